@@ -1,0 +1,1 @@
+"""Runs: from files to a graph to files, and the command line."""

@@ -1,0 +1,236 @@
+"""The command line: parse, call, translate errors. What is heavy is imported when a command runs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from pipelines import options
+from pipelines.exits import translated
+from pipelines.options import DEFAULT_GRAPH
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+app = typer.Typer(
+    name="kbgraph",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Exit codes: 0 done, 1 an input could not be used, 2 a wrong call, 130 interrupted.",
+)
+
+
+def main() -> None:
+    """Run the command line."""
+    app(prog_name="kbgraph")
+
+
+def _say_version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        typer.echo(f"kbgraph {version('kbgraph')}")
+        raise typer.Exit
+
+
+@app.callback()
+def kbgraph(
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_say_version, is_eager=True, help="Say the version."),
+    ] = False,
+) -> None:
+    """Read technical documentation, build a knowledge graph, and ask it questions.
+
+    \b
+    Examples:
+      kbgraph build docs/ --out build/
+      kbgraph show SQS
+      kbgraph path Lambda DynamoDB --through-topics
+      kbgraph export gexf build/graph.json
+    """
+
+
+@app.command()
+def build(
+    paths: options.Paths,
+    out: options.Out = Path("build"),
+    formats: options.Formats = None,
+    include: options.Include = None,
+    exclude: options.Exclude = None,
+    vocabulary: options.Vocabularies = None,
+    vocabulary_only: options.VocabularyOnly = False,
+    merge_topics: options.MergeTopics = False,
+    workers: options.Workers = None,
+    cache: options.Cache = None,
+    no_cache: options.NoCache = False,
+    quiet: options.Quiet = False,
+) -> None:
+    """Read documents, build their graph and write it.
+
+    \b
+    Examples:
+      kbgraph build handbook.md --out build/
+      kbgraph build docs/ --exclude 'drafts/**' --format json,html
+      kbgraph build docs/ --vocabulary my-terms.yaml --workers 4
+    """
+    if cache is not None and no_cache:
+        raise typer.BadParameter("--cache and --no-cache exclude each other")
+    if vocabulary_only and not vocabulary:
+        raise typer.BadParameter("--vocabulary-only needs a --vocabulary")
+    from pipelines.settings import Settings
+
+    settings = Settings(
+        paths=tuple(paths),
+        out=out,
+        formats=_names(formats),
+        include=tuple(include or ()),
+        exclude=tuple(exclude or ()),
+        vocabulary=tuple(vocabulary or ()),
+        vocabulary_only=vocabulary_only,
+        merge_topics=merge_topics,
+        workers=workers,
+        cache=cache,
+        use_cache=not no_cache,
+    )
+    with translated():
+        from pipelines.building import build_and_tell
+
+        code = build_and_tell(settings, quiet=quiet)
+    raise typer.Exit(code)
+
+
+@app.command()
+def export(
+    format: options.Format,
+    graph_file: options.GraphFile = DEFAULT_GRAPH,
+    out: options.OutFile = None,
+) -> None:
+    """Write a format again from a graph.
+
+    The text is not read again.
+
+    \b
+    Example:
+      kbgraph export gexf build/graph.json --out graph.gexf
+    """
+    with translated():
+        from exports import FORMATS, load
+        from exports import export as write
+
+        load(format)
+        target = out or graph_file.parent / FORMATS[format].file_name
+        typer.echo(str(write(_read(graph_file), format, target)))
+
+
+@app.command()
+def stats(
+    graph_file: options.AnyGraphFile = None,
+    graph: options.Graph = DEFAULT_GRAPH,
+    limit: options.Limit = 8,
+    as_json: options.Json = False,
+) -> None:
+    """Say how much a graph holds of everything.
+
+    Counts by type, the sentences that recur in most topics, and what weighs most.
+    """
+    with translated():
+        from kbgraph import lookup
+
+        answer = lookup.stats(_read(graph_file or graph))
+        if as_json:
+            return _print_json(answer)
+        from pipelines.summary import stats_lines
+        from pipelines.terminal import show as print_lines
+
+        print_lines(stats_lines(answer, limit=limit))
+
+
+@app.command()
+def show(
+    name: options.Name,
+    graph: options.Graph = DEFAULT_GRAPH,
+    limit: options.Limit = 8,
+    as_json: options.Json = False,
+) -> None:
+    """Tell what is known of a name.
+
+    A service, concept or topic: its aliases, topics and relations, with the sentences that say so.
+
+    \b
+    Examples:
+      kbgraph show "dead-letter queue"
+      kbgraph show SQS --json
+    """
+    with translated():
+        from kbgraph import lookup
+
+        network = _read(graph)
+        found, *others = lookup.find(network, name)
+        answer = lookup.describe(network, found)
+        also = tuple(lookup.reference(network, each) for each in others)
+        if as_json:
+            return _print_json(answer, others=also)
+        from pipelines.answers import description_lines
+        from pipelines.terminal import show as print_lines
+
+        print_lines(description_lines(answer, others=also, limit=limit))
+
+
+@app.command()
+def path(
+    start: options.Start,
+    end: options.End,
+    through_topics: options.ThroughTopics = False,
+    graph: options.Graph = DEFAULT_GRAPH,
+    as_json: options.Json = False,
+) -> None:
+    """Tell how two things hang together.
+
+    Hop by hop, with the sentences that say so.
+
+    \b
+    Example:
+      kbgraph path Lambda DynamoDB --through-topics
+    """
+    with translated():
+        from kbgraph.weighing.paths import shortest_path
+
+        from kbgraph import lookup
+
+        network = _read(graph)
+        first, last = lookup.find(network, start)[0], lookup.find(network, end)[0]
+        hops = shortest_path(network, first, last, through_topics=through_topics)
+        answer = lookup.route(network, first, last, hops)
+        if as_json:
+            return _print_json(answer)
+        from pipelines.answers import route_lines
+        from pipelines.terminal import show as print_lines
+
+        print_lines(route_lines(answer))
+
+
+def _names(formats: list[str] | None) -> tuple[str, ...]:
+    """Take `--format html,json --format gexf` apart; nothing given means every format."""
+    names = (name.strip() for each in formats or () for name in each.split(","))
+    return tuple(dict.fromkeys(name for name in names if name))
+
+
+def _read(path: Path) -> nx.MultiDiGraph[str]:
+    from exports.node_link import read_graph
+
+    if not path.exists():
+        made = f"kbgraph build PATH --out {path.parent}"
+        raise typer.BadParameter(f"there is no graph at {path}; `{made}` makes one")
+    return read_graph(path)
+
+
+def _print_json(answer: object, **more: object) -> None:
+    from pipelines.jsonable import as_json
+
+    typer.echo(as_json(answer, **more))

@@ -1,0 +1,41 @@
+"""Turn what goes wrong into a message and an exit code that a person or a script can act on."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import typer
+
+from kbgraph.errors import KbgraphError, OutputError, UnknownFormatError
+
+UNUSABLE = 1
+"""Exit code: an input could not be used; whatever else was asked for is done."""
+WRONG_CALL = 2
+"""Exit code: the call itself can't be carried out: an unknown path, format or option, nowhere to write."""
+INTERRUPTED = 130
+"""Exit code: stopped by Ctrl-C, as shells count it (128 and the signal's number)."""
+
+_WRONG_CALLS = (UnknownFormatError, OutputError)
+
+
+def complain(message: str) -> None:
+    """Write a message to standard error, each line of it made safe."""
+    from pipelines.terminal import line, show
+
+    first, *others = message.splitlines() or [""]
+    show([line(("kbgraph: ", "bold red"), first), *(line("  ", each) for each in others)], sys.stderr)
+
+
+@contextmanager
+def translated() -> Iterator[None]:
+    """End the command with a message and its exit code where kbgraph raises an error."""
+    try:
+        yield
+    except KbgraphError as error:
+        complain(str(error))
+        raise typer.Exit(WRONG_CALL if isinstance(error, _WRONG_CALLS) else UNUSABLE) from error
+    except KeyboardInterrupt as error:
+        complain("interrupted; nothing was left half-written")
+        raise typer.Exit(INTERRUPTED) from error

@@ -1,0 +1,69 @@
+"""The options of the command line, each with its help."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+DEFAULT_GRAPH = Path("build/graph.json")
+
+Paths = Annotated[
+    list[Path],
+    typer.Argument(metavar="PATH", exists=True, help="Files or folders: .md .markdown .mdx .txt"),
+]
+Out = Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="Where the files go.")]
+Formats = Annotated[
+    list[str] | None,
+    typer.Option("--format", "-f", metavar="NAME,…", help="Formats to write; every one by default."),
+]
+Include = Annotated[
+    list[str] | None,
+    typer.Option("--include", metavar="GLOB", help="Read only files that match; repeatable."),
+]
+Exclude = Annotated[
+    list[str] | None,
+    typer.Option("--exclude", metavar="GLOB", help="Leave out files that match; repeatable."),
+]
+Vocabularies = Annotated[
+    list[Path] | None,
+    typer.Option("--vocabulary", metavar="FILE", exists=True, dir_okay=False, help="Terms of your own."),
+]
+VocabularyOnly = Annotated[
+    bool,
+    typer.Option("--vocabulary-only", help="Use only your own terms, for another field than AWS."),
+]
+MergeTopics = Annotated[
+    bool, typer.Option("--merge-topics", help="Make topics of one name one, across documents.")
+]
+Workers = Annotated[
+    int | None,
+    typer.Option("--workers", min=1, metavar="N", help="Processes; by default one, more for large inputs."),
+]
+Cache = Annotated[
+    Path | None,
+    typer.Option("--cache", metavar="DIR", file_okay=False, help="Where analysed sentences are kept."),
+]
+NoCache = Annotated[bool, typer.Option("--no-cache", help="Analyse every sentence anew.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")]
+
+Format = Annotated[str, typer.Argument(metavar="FORMAT", help="html, graphml, gexf, json")]
+GraphFile = Annotated[Path, typer.Argument(metavar="GRAPH.json", help="As `kbgraph build` writes it.")]
+OutFile = Annotated[
+    Path | None, typer.Option("--out", "-o", metavar="FILE", help="By default beside the graph.")
+]
+AnyGraphFile = Annotated[
+    Path | None, typer.Argument(metavar="[GRAPH.json]", help="As `kbgraph build` writes it.")
+]
+Graph = Annotated[
+    Path, typer.Option("--graph", metavar="FILE", help="The graph to ask, as `kbgraph build` writes it.")
+]
+Json = Annotated[bool, typer.Option("--json", help="Answer in JSON, complete, for programs.")]
+Limit = Annotated[int, typer.Option("--limit", min=0, help="Rows shown of each kind; 0 shows all.")]
+Name = Annotated[str, typer.Argument(metavar="NAME", help="A name, an alias or an id.")]
+Start = Annotated[str, typer.Argument(metavar="A", help="A name, an alias or an id.")]
+End = Annotated[str, typer.Argument(metavar="B", help="A name, an alias or an id.")]
+ThroughTopics = Annotated[
+    bool, typer.Option("--through-topics", help="Also walk from a topic to what it covers.")
+]

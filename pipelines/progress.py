@@ -1,0 +1,64 @@
+"""Tell how far a run is: a bar on a terminal, plain lines without one, nothing where quiet is asked for."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TextIO
+
+Report = Callable[[str, int, int], None]
+"""Called with a stage ("analyse"), how much of it is done and how much there is (0: not known yet)."""
+
+_EVERY = 5.0  # seconds between plain lines of one stage
+
+
+def nothing(stage: str, done: int, total: int) -> None:
+    """Report to nobody."""
+
+
+@contextmanager
+def progress(*, quiet: bool = False, stream: TextIO | None = None) -> Iterator[Report]:
+    """Give a function to report to, for as long as a run takes."""
+    stream = stream or sys.stderr
+    if quiet:
+        yield nothing
+    elif stream.isatty():
+        with _bar(stream) as report:
+            yield report
+    else:
+        yield _plain_lines(stream)
+
+
+@contextmanager
+def _bar(stream: TextIO) -> Iterator[Report]:
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    from pipelines.terminal import console
+
+    columns = (TextColumn("{task.description:<10}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=console(stream), transient=True) as bar:
+        tasks: dict[str, int] = {}
+
+        def report(stage: str, done: int, total: int) -> None:
+            if stage not in tasks:
+                tasks[stage] = bar.add_task(stage, total=total or None)
+            bar.update(bar.task_ids[tasks[stage]], completed=done, total=total or None)
+
+        yield report
+
+
+def _plain_lines(stream: TextIO) -> Report:
+    """Write one line when a stage begins, one when it ends, and one every few seconds between."""
+    written: dict[str, float] = {}
+
+    def report(stage: str, done: int, total: int) -> None:
+        now = time.monotonic()
+        finished = bool(total) and done >= total
+        if finished or now - written.get(stage, -_EVERY) >= _EVERY:
+            written[stage] = now
+            amount = f" {done:,} of {total:,}" if total else ""
+            print(f"{stage}{amount}", file=stream, flush=True)
+
+    return report
