@@ -1,0 +1,71 @@
+"""Analyse distinct sentences: what each says by itself, by its text, the vocabulary and the model alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kbgraph.analysis.abbreviations import find_abbreviations
+from kbgraph.analysis.clauses import find_clauses
+from kbgraph.analysis.definitions import find_definitions
+from kbgraph.analysis.grammar import Grammar, load_grammar
+from kbgraph.analysis.hearst import find_kinds
+from kbgraph.analysis.lists import find_lists
+from kbgraph.analysis.matching import Matcher
+from kbgraph.analysis.parsing import MODEL_VERSION, Parse, load_model, parse
+from kbgraph.analysis.resolving import Resolver
+from kbgraph.analysis.slots import find_slots
+from kbgraph.analysis.statements import find_statements, unlisted_verbs
+from kbgraph.analysis.words import Words, load_words
+from kbgraph.model import Analysis
+from kbgraph.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+__all__ = ["ANALYSIS_VERSION", "MODEL_VERSION", "Analyser", "analyse", "load_analyser"]
+
+ANALYSIS_VERSION = 1
+"""Counted up whenever the same sentence may be analysed otherwise than before; caches are keyed by it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Analyser:
+    """All that analysis needs beside the text."""
+
+    nlp: Language
+    matcher: Matcher
+    grammar: Grammar
+    words: Words
+
+
+def load_analyser(vocabulary: Vocabulary) -> Analyser:
+    """Load the model and index the vocabulary. Raises ModelMissingError where the model is not installed."""
+    return Analyser(load_model(), Matcher(vocabulary), load_grammar(), load_words())
+
+
+def analyse(texts: Iterable[str], analyser: Analyser) -> Iterator[Analysis]:
+    """Analyse texts in order, one sentence (or heading) each."""
+    for parsed in parse(texts, analyser.nlp):
+        yield _analyse(parsed, analyser)
+
+
+def _analyse(parsed: Parse, analyser: Analyser) -> Analysis:
+    matches = analyser.matcher.find(parsed.text)
+    slots = find_slots(parsed, matches, analyser.words)
+    lists = find_lists(parsed, slots)
+    resolve = Resolver(parsed, slots, lists, analyser.words)
+    clauses = [] if parsed.text.endswith("?") else list(find_clauses(parsed))
+    relations = [
+        *find_statements(parsed, clauses, analyser.grammar, resolve),
+        *find_definitions(parsed, clauses, slots, resolve),
+        *find_kinds(parsed, slots, lists),
+    ]
+    return Analysis(
+        text=parsed.text,
+        terms=tuple(term for slot in slots for term in slot.terms),
+        relations=tuple(dict.fromkeys(relations)),
+        abbreviations=tuple(find_abbreviations(parsed.text)),
+        verbs=tuple(unlisted_verbs(clauses, analyser.grammar, resolve)),
+    )

@@ -1,0 +1,85 @@
+"""Read what something is: "X is a Y that …", "X is part of Y", "X, a Y, …"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kbgraph.analysis.clauses import Clause
+from kbgraph.analysis.parsing import NOUN_TAGS, Parse
+from kbgraph.analysis.slots import Slot
+from kbgraph.analysis.statements import Resolve
+from kbgraph.model import Relation
+
+_KIND_NOUNS = frozenset({"type", "kind", "form", "class", "sort", "example", "instance", "version", "variant"})
+_PART_NOUNS = frozenset({"part", "component", "feature", "element", "subset", "capability", "member", "extension", "piece"})
+_WHOLE_NOUNS = frozenset({"set", "collection", "group", "sequence", "series", "list", "combination", "pair"})
+
+
+def find_definitions(parse: Parse, clauses: list[Clause], slots: list[Slot], resolve: Resolve) -> Iterator[Relation]:
+    """Give the relations of copular clauses and of appositions."""
+    for clause in clauses:
+        if clause.voice == "active" and clause.lemma == "be":
+            yield from _copular(parse, clause, resolve)
+    yield from _appositions(parse, slots, resolve)
+
+
+def _copular(parse: Parse, clause: Clause, resolve: Resolve) -> Iterator[Relation]:
+    for predicate in (c for c in parse.children[clause.verb] if parse.deps[c] == "attr"):
+        if parse.tags[predicate] not in NOUN_TAGS:
+            continue
+        relation, rule, nouns = _reading(parse, predicate)
+        if relation == "IS_A" and not nouns and not _indefinite(parse, clause, predicate):
+            continue
+        for token in nouns or (predicate,):
+            for target in resolve(token):
+                for subject in clause.subjects:
+                    for source in resolve(subject):
+                        if source != target:
+                            yield Relation(
+                                relation,
+                                source,
+                                target,
+                                f"be {parse.lowers[predicate]} of" if nouns else "be",
+                                rule,
+                                negated=clause.negated,
+                                modality=clause.modality,
+                                condition=clause.condition,
+                                confidence=0.9,
+                            )
+
+
+def _reading(parse: Parse, predicate: int) -> tuple[str, str, tuple[int, ...]]:
+    """Give the relation that a predicate noun states, its rule, and the nouns after "of" that it is about."""
+    word = parse.lowers[predicate]
+    nouns = tuple(
+        noun
+        for preposition in parse.children[predicate]
+        if parse.deps[preposition] == "prep" and parse.lowers[preposition] == "of"
+        for noun in parse.children[preposition]
+        if parse.deps[noun] == "pobj"
+    )
+    for relation, heads in (("IS_A", _KIND_NOUNS), ("PART_OF", _PART_NOUNS), ("CONSISTS_OF", _WHOLE_NOUNS)):
+        if nouns and (word in heads or word.removesuffix("s") in heads):
+            return relation, f"X be {word.removesuffix('s')} of Y", nouns
+    return "IS_A", "X be a Y", ()
+
+
+def _indefinite(parse: Parse, clause: Clause, predicate: int) -> bool:
+    """Tell whether the predicate is one of a kind: after "a", or a bare plural of a plural."""
+    determiners = {parse.lowers[child] for child in parse.children[predicate] if parse.deps[child] in {"det", "poss"}}
+    if determiners:
+        return bool(determiners & {"a", "an", "another"})
+    plural = parse.tags[predicate] in {"NNS", "NNPS"}
+    return plural and any(parse.tags[subject] in {"NNS", "NNPS"} for subject in clause.subjects)
+
+
+def _appositions(parse: Parse, slots: list[Slot], resolve: Resolve) -> Iterator[Relation]:
+    """Read "SQS, a queue service, …": a comma, then an article."""
+    heads = {slot.head: slot for slot in slots}
+    for index, dep in enumerate(parse.deps):
+        left, right = heads.get(parse.heads[index]), heads.get(index)
+        if dep != "appos" or left is None or right is None or right.first < left.last:
+            continue
+        comma = parse.lowers[left.last : right.first] == (",",)
+        if comma and parse.lowers[right.first] in {"a", "an"}:
+            yield Relation("IS_A", left.number, right.number, ", a", "X, a Y", confidence=0.7)

@@ -1,0 +1,83 @@
+"""Read kinds from enumerations: "metrics such as throughput and error rates" (Hearst 1992)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from kbgraph.analysis.parsing import Parse
+from kbgraph.analysis.slots import Slot
+from kbgraph.model import Relation
+
+_CONFIDENCE = 0.9
+_AFTER = (  # between the kind and its members, commas and brackets left out; whether the kind must be a plural
+    (("such", "as"), False),
+    (("including",), True),
+    (("especially",), True),
+    (("particularly",), True),
+    (("notably",), True),
+    (("e.g.",), False),
+    (("for", "example"), False),
+    (("for", "instance"), False),
+    (("like",), True),
+)
+_NOISE = frozenset({",", "(", "either", "both", ":", "-", "\u2013", "\u2014"})
+
+
+def find_kinds(parse: Parse, slots: list[Slot], lists: dict[int, tuple[int, ...]]) -> Iterator[Relation]:
+    """Give the IS_A relations of the patterns "K such as M", "such K as M", "K including M", "M and other K"."""
+    ordered = [slot for slot in slots if not any(_inside(slot, other) for other in slots)]
+    for kind, member in zip(ordered, ordered[1:], strict=False):
+        words = tuple(word for word in parse.lowers[kind.last : member.first] if word not in _NOISE)
+        for pattern, plural in _AFTER:
+            if words == pattern and (not plural or _plural(parse, kind)):
+                rule = f"K {' '.join(pattern)} M"
+                yield from _kinds(lists[member.number], _attached(parse, kind, ordered), rule)
+        if words == ("as",) and kind.first > 0 and "such" in parse.lowers[max(0, kind.first - 1) : kind.last]:
+            yield from _kinds(lists[member.number], kind, "such K as M")
+    yield from _others(parse, ordered)
+
+
+def _others(parse: Parse, slots: list[Slot]) -> Iterator[Relation]:
+    """Read "M, M and other K"."""
+    for index, kind in enumerate(slots):
+        if index == 0 or not _says_other(parse, kind):
+            continue
+        previous = slots[index - 1]
+        gap = [word for word in parse.lowers[previous.last : kind.first] if word not in {",", "any", "all", "many"}]
+        if gap not in (["and"], ["or"], ["and", "other"], ["or", "other"]):
+            continue
+        members = [previous]
+        for slot in reversed(slots[: index - 1]):
+            if parse.lowers[slot.last : members[-1].first] != (",",):
+                break
+            members.append(slot)
+        yield from _kinds(tuple(member.number for member in members), kind, "M and other K")
+
+
+def _says_other(parse: Parse, kind: Slot) -> bool:
+    return "other" in parse.lowers[max(0, kind.first - 1) : kind.last]
+
+
+def _kinds(members: tuple[int, ...], kind: Slot, rule: str) -> Iterator[Relation]:
+    for member in members:
+        if member != kind.number:
+            yield Relation("IS_A", member, kind.number, rule.replace("K", "").replace("M", "").strip(), rule, confidence=_CONFIDENCE)
+
+
+def _attached(parse: Parse, kind: Slot, slots: list[Slot]) -> Slot:
+    """Give the slot that "such as" hangs on where the parse knows better than the nearest one before."""
+    for index in range(kind.last, min(kind.last + 3, len(parse))):
+        if parse.lowers[index] in {"as", "including", "like"} and parse.deps[index] == "prep":
+            head = parse.heads[index]
+            return next((slot for slot in slots if slot.head == head and slot.first < kind.first and _plural(parse, slot) and not _plural(parse, kind)), kind)
+    return kind
+
+
+def _plural(parse: Parse, slot: Slot) -> bool:
+    return parse.tags[slot.last - 1] in {"NNS", "NNPS"}
+
+
+def _inside(slot: Slot, other: Slot) -> bool:
+    return other is not slot and other.first <= slot.first and slot.last <= other.last and (
+        other.last - other.first > slot.last - slot.first
+    )

@@ -1,0 +1,171 @@
+"""Find the names of a vocabulary in a text: exact ranges, on normalised words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from kbgraph.schema import NodeType
+from kbgraph.vocabulary import Vocabulary
+from kbgraph.vocabulary.names import normalise
+
+_WORD = re.compile(r"[^\W_]+(?:_[^\W_]+)*|[^\w\s]")
+_HYPHENS = frozenset("-\u00ad\u2010\u2011\u2012\u2013\u2014\u2212\ufe63\uff0d")
+_VENDOR = re.compile(r"(?<![\w-])(?:AWS|Amazon)[ \u00a0]+$")
+_TECHNICAL_BEFORE = re.compile(r"(?:\w[.:@_]|(?:^|[\s(])[~.]*/|\$\{?|<)$")
+_TECHNICAL_AFTER = re.compile(r"(?:[.:@]\w|_|\\|://)")
+_SERVICE_NOUN = re.compile(r"[ \u00a0](?:console|service|API|APIs|SDK|endpoint|endpoints)\b")
+_OPENING = re.compile(r"^[\W_]*$")
+
+_TERMINAL = ""
+"""Key of a trie node's entries; no word is empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A vocabulary name at `start:end`.
+
+    `evidence` says how sure it is that the name means the entry: "certain"; "cased" (a name that is an ordinary
+    word too, written as a name); "initial" (the same at the beginning, where every word has a capital).
+    """
+
+    start: int
+    end: int
+    id: str
+    type: NodeType
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Label:
+    text: str
+    key: str
+    id: str
+    type: NodeType
+    ordinary: bool
+
+
+class Matcher:
+    """A trie over the words of all names of a vocabulary."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._trie: dict[str, Any] = {}
+        for text, entry_id, ordinary in vocabulary.labels():
+            key = normalise(text)
+            label = _Label(text, key, entry_id, vocabulary.entries[entry_id].type, ordinary)
+            node = self._trie
+            for word in _words(key):
+                node = node.setdefault(word, {})
+            node.setdefault(_TERMINAL, []).append(label)
+
+    def find(self, text: str) -> list[Match]:
+        """Give the matches by start; of overlapping ones of a type the longest, and none inside a service's name."""
+        words = _positions(text)
+        found = list(self._candidates(text, words))
+        services = _longest(match for match in found if match.type is NodeType.SERVICE)
+        concepts = _longest(match for match in found if match.type is not NodeType.SERVICE)
+        kept = [concept for concept in concepts if not any(_hides(service, concept) for service in services)]
+        return sorted([*services, *kept], key=lambda match: (match.start, -match.end, match.id))
+
+    def _candidates(self, text: str, words: list[tuple[int, int, str]]) -> Iterator[Match]:
+        for first, (start, _, _) in enumerate(words):
+            node = self._trie
+            for begin, end, word in words[first:]:
+                for form in {word, normalise(text[begin:end])}:  # the last word may be a plural
+                    yield from _judged(text, start, end, node.get(form, {}).get(_TERMINAL, ()))
+                if word not in node:
+                    break
+                node = node[word]
+
+
+def _words(key: str) -> list[str]:
+    return [word for _, _, word in _positions(key)]
+
+
+def _positions(text: str) -> list[tuple[int, int, str]]:
+    """Give (start, end, word) with hyphens left out, "&" as "and" and case folded."""
+    return [
+        (match.start(), match.end(), "and" if match.group() == "&" else match.group().casefold())
+        for match in _WORD.finditer(text)
+        if match.group() not in _HYPHENS
+    ]
+
+
+def _judged(text: str, start: int, end: int, labels: Iterable[_Label]) -> Iterator[Match]:
+    if not labels:
+        return
+    surface = text[start:end]
+    if _TECHNICAL_BEFORE.search(text[max(0, start - 12) : start]) or _TECHNICAL_AFTER.match(text, end):
+        return
+    key = normalise(surface)
+    for label in labels:
+        if label.key != key or not _case_fits(surface, label):
+            continue
+        prefix = _VENDOR.search(text, max(0, start - 12), start) if label.type is NodeType.SERVICE else None
+        if not label.ordinary or prefix is not None:
+            evidence = "certain"
+        elif not any(letter.isupper() for letter in surface):
+            continue
+        elif _OPENING.match(text[:start]):
+            evidence = "certain" if _SERVICE_NOUN.match(text, end) else "initial"
+        else:
+            evidence = "certain" if _SERVICE_NOUN.match(text, end) else "cased"
+        yield Match(prefix.start() if prefix else start, end, label.id, label.type, evidence)
+
+
+def _case_fits(surface: str, label: _Label) -> bool:
+    """Tell whether the surface is written as the label's kind of name may be written.
+
+    A service's name keeps its capitals (or, where it is no ordinary word, has none at all) and its number
+    ("Kinesis data stream" is a stream, not Kinesis Data Streams), but may take a plural s ("ALBs").
+    An abbreviation of two letters keeps its capitals, for "IT" is no "it".
+    """
+    if label.type is not NodeType.SERVICE:
+        short = len(label.text) <= 2 and label.text.isupper()
+        return not short or surface[: len(label.text)] == label.text
+    if surface == label.text:
+        return True
+    if not surface.casefold().startswith(_comparable(label.text)) and not _comparable(surface).startswith(
+        _comparable(label.text)
+    ):
+        return False
+    if not any(letter.isupper() for letter in surface):
+        return not label.ordinary
+    return all(
+        not theirs[:1].isupper() or ours[:1].isupper()
+        for ours, theirs in zip(_cased_words(surface), _cased_words(label.text), strict=False)
+    )
+
+
+def _comparable(text: str) -> str:
+    return " ".join(word for word in _words(text))
+
+
+def _cased_words(text: str) -> list[str]:
+    return [match.group() for match in _WORD.finditer(text) if match.group() not in _HYPHENS]
+
+
+def _longest(matches: Iterator[Match]) -> list[Match]:
+    """Keep the longest of overlapping matches (leftmost of equals); of equal spans every entry stays."""
+    kept: list[Match] = []
+    taken: set[int] = set()
+    spans: set[tuple[int, int]] = set()
+    for match in sorted(set(matches), key=lambda m: (m.start - m.end, m.start, m.id)):
+        span = (match.start, match.end)
+        if span in spans or taken.isdisjoint(range(*span)):
+            kept.append(match)
+            spans.add(span)
+            taken.update(range(*span))
+    return kept
+
+
+def _hides(service: Match, concept: Match) -> bool:
+    """Tell whether a service's name leaves no room for a concept: inside it or across its edge."""
+    overlap = concept.start < service.end and service.start < concept.end
+    inside_concept = concept.start <= service.start and service.end <= concept.end
+    if not overlap or (inside_concept and concept.end - concept.start > service.end - service.start):
+        return False
+    same = (service.start, service.end) == (concept.start, concept.end)
+    return not same or service.evidence == "certain"

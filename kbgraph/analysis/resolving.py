@@ -1,0 +1,37 @@
+"""Resolve a token that is an argument to the slots it stands for."""
+
+from __future__ import annotations
+
+from kbgraph.analysis.parsing import Parse
+from kbgraph.analysis.slots import Slot
+from kbgraph.analysis.words import Words
+from kbgraph.vocabulary.names import singular
+
+
+class Resolver:
+    """Called with a token index, gives slot numbers: the token's own and those coordinated with it."""
+
+    def __init__(
+        self, parse: Parse, slots: list[Slot], lists: dict[int, tuple[int, ...]], words: Words
+    ) -> None:
+        self._parse = parse
+        self._lists = lists
+        self._words = words
+        self._by_head: dict[int, Slot] = {}
+        self._covering: dict[int, Slot] = {}
+        for slot in slots:
+            self._by_head.setdefault(slot.head, slot)
+            for token in range(slot.first, slot.last):
+                self._covering.setdefault(token, slot)
+
+    def __call__(self, token: int) -> tuple[int, ...]:
+        """Look through "a number of queues" at the queues; a token of no slot stands for nothing."""
+        slot = self._by_head.get(token) or self._covering.get(token)
+        if slot is not None:
+            return self._lists[slot.number]
+        if singular(self._parse.lowers[token]) in self._words.partitive:
+            for preposition in self._parse.children[token]:
+                if self._parse.lowers[preposition] == "of":
+                    for noun in self._parse.children[preposition]:
+                        return self(noun)
+        return ()

@@ -1,0 +1,80 @@
+"""Turn clauses into relations by the patterns of `relations.yaml`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from kbgraph.analysis.clauses import Clause
+from kbgraph.analysis.grammar import Grammar, Pattern
+from kbgraph.analysis.parsing import Parse
+from kbgraph.model import Relation
+
+_CONFIDENCE = 0.9
+
+Resolve = Callable[[int], tuple[int, ...]]
+"""Gives the slots that a token as an argument stands for: its own and those coordinated with it."""
+
+
+def find_statements(parse: Parse, clauses: list[Clause], grammar: Grammar, resolve: Resolve) -> Iterator[Relation]:
+    """Give the relations that the clauses state, each once by the first pattern that reads it."""
+    for clause in clauses:
+        said: set[tuple[str, int, int]] = set()
+        for pattern in _patterns(clause, grammar):
+            for source in _fill(clause, pattern.source, resolve):
+                for target in _fill(clause, pattern.target, resolve):
+                    key = (pattern.relation, source, target)
+                    if source != target and key not in said:
+                        said.add(key)
+                        yield Relation(
+                            type=pattern.relation,
+                            source=source,
+                            target=target,
+                            predicate=_predicate(parse, clause, pattern),
+                            rule=pattern.rule,
+                            negated=clause.negated,
+                            modality=clause.modality,
+                            condition=clause.condition,
+                            confidence=_CONFIDENCE,
+                        )
+
+
+def unlisted_verbs(clauses: list[Clause], grammar: Grammar, resolve: Resolve) -> Iterator[str]:
+    """Give the lemmas of verbs between two slots that no pattern reads."""
+    for clause in clauses:
+        if not any(True for _ in _patterns(clause, grammar)):
+            subject = any(resolve(token) for token in clause.subjects)
+            objects = (*clause.objects, *(token for _, tokens in clause.prepositions for token in tokens))
+            if subject and any(resolve(token) for token in objects):
+                yield clause.lemma
+
+
+def _patterns(clause: Clause, grammar: Grammar) -> Iterator[Pattern]:
+    """Give the patterns that fit the clause; of those that share a place, the ones with a preposition first."""
+    keys = {"active": [("active", clause.lemma)], "passive": [("passive", clause.lemma), ("be", clause.word)]}
+    for key in keys.get(clause.voice, [("be", clause.word)]):
+        for pattern in grammar.patterns.get(key, ()):
+            if _has(clause, pattern.source) and _has(clause, pattern.target):
+                yield pattern
+
+
+def _has(clause: Clause, place: str) -> bool:
+    return bool(_tokens(clause, place))
+
+
+def _tokens(clause: Clause, place: str) -> tuple[int, ...]:
+    if place == "subject":
+        return clause.subjects
+    if place == "object":
+        return clause.objects
+    return tuple(token for preposition, tokens in clause.prepositions if preposition == place for token in tokens)
+
+
+def _fill(clause: Clause, place: str, resolve: Resolve) -> tuple[int, ...]:
+    return tuple(dict.fromkeys(slot for token in _tokens(clause, place) for slot in resolve(token)))
+
+
+def _predicate(parse: Parse, clause: Clause, pattern: Pattern) -> str:
+    """Give the verb as the text writes it, with its auxiliaries' "be" and its preposition."""
+    place = next((p for p in (pattern.target, pattern.source) if p not in {"subject", "object"}), "")
+    be = "be " if clause.voice in {"passive", "copula"} else ""
+    return f"{be}{clause.word} {place}".strip() if be or place else clause.word

@@ -1,0 +1,33 @@
+"""The word lists of `data/words.yaml`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+_FILE = Path(__file__).parent / "data" / "words.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Sets of lower-case words; the file says what each is for."""
+
+    descriptive: frozenset[str]
+    empty: frozenset[str]
+    light: frozenset[str]
+    light_after_process: frozenset[str]
+    partitive: frozenset[str]
+    vendor: frozenset[str]
+    anaphor_determiner: frozenset[str]
+    anaphor_noun: frozenset[str]
+    general: frozenset[str]
+
+
+@cache
+def load_words() -> Words:
+    """Read the lists, once."""
+    data = yaml.load(_FILE.read_bytes(), getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    return Words(**{name: frozenset(text.split()) for name, text in data.items()})
