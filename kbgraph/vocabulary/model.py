@@ -1,0 +1,105 @@
+"""What a vocabulary is once it is read: entries with their names, and what to do with names."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields
+from typing import Any
+
+from kbgraph.schema import NodeType
+from kbgraph.vocabulary.names import normalise
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One service or concept.
+
+    Every id in here is a node id ("service:lambda-edge"), whatever short form a vocabulary file writes.
+    """
+
+    id: str
+    type: NodeType  # SERVICE or CONCEPT
+    label: str  # the name engineers use, without vendor prefix
+    aliases: tuple[str, ...] = ()  # every other name, also without the prefix
+    ordinary: frozenset[str] = frozenset()  # those of its names that mean other things too
+    prefix: str | None = None  # "Amazon" or "AWS" where the official name has it
+    category: str | None = None
+    broader: tuple[str, ...] = ()  # node ids of what it is a kind of
+    parent: str | None = None  # node id of the service it is part of
+    vocabulary_id: str | None = None  # botocore's ids, joined by ", "; None for what has no API
+    origin: str = ""  # "file:line" where the entry stands; package files by their bare name
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Give all its names, the label first."""
+        return (self.label, *self.aliases)
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """All entries by node id, and the user's word on names. Picklable; equal content has equal versions."""
+
+    entries: Mapping[str, Entry]
+    same: tuple[tuple[str, ...], ...] = ()  # names that are one
+    different: tuple[tuple[str, ...], ...] = ()  # names that are never merged
+    ignore: tuple[str, ...] = ()  # names that are never a mention
+    version: str = ""  # hex SHA-256 of the content; where the entries stand is no content
+
+    def labels(self) -> Iterator[tuple[str, str, bool]]:
+        """Give every name that may be looked for: (name, node id, whether it is an ordinary word too).
+
+        Names that are to be ignored are left out.
+        """
+        ignored = {normalise(name) for name in self.ignore}
+        for entry in self.entries.values():
+            for name in entry.names:
+                if not ignored or normalise(name) not in ignored:
+                    yield name, entry.id, name in entry.ordinary
+
+
+def make_vocabulary(
+    entries: Mapping[str, Entry],
+    *,
+    same: tuple[tuple[str, ...], ...] = (),
+    different: tuple[tuple[str, ...], ...] = (),
+    ignore: tuple[str, ...] = (),
+) -> Vocabulary:
+    """Put entries in the order of their ids and stamp the whole with its version."""
+    ordered = {key: entries[key] for key in sorted(entries)}
+    records = [entry_record(entry) for entry in ordered.values()]
+    content = [records, sorted(same), sorted(different), sorted(ignore)]
+    canonical = json.dumps(content, ensure_ascii=True, separators=(",", ":"), sort_keys=True)
+    version = hashlib.sha256(canonical.encode("ascii")).hexdigest()
+    return Vocabulary(ordered, tuple(same), tuple(different), tuple(ignore), version)
+
+
+def entry_record(entry: Entry, *, origin: bool = False) -> dict[str, Any]:
+    """Give an entry as plain JSON values, without the fields that are empty."""
+    record: dict[str, Any] = {}
+    for name in _FIELDS:
+        value = getattr(entry, name)
+        if value and (origin or name != "origin"):
+            record[name] = sorted(value) if isinstance(value, frozenset) else value
+    return record
+
+
+def entry_from_record(record: Mapping[str, Any]) -> Entry:
+    """Make an entry of what `entry_record` gave."""
+    return Entry(
+        id=record["id"],
+        type=NodeType(record["type"]),
+        label=record["label"],
+        aliases=tuple(record.get("aliases", ())),
+        ordinary=frozenset(record.get("ordinary", ())),
+        prefix=record.get("prefix"),
+        category=record.get("category"),
+        broader=tuple(record.get("broader", ())),
+        parent=record.get("parent"),
+        vocabulary_id=record.get("vocabulary_id"),
+        origin=record.get("origin", ""),
+    )
+
+
+_FIELDS = tuple(field.name for field in fields(Entry))
