@@ -1,0 +1,102 @@
+"""Lay discs out in the plane: what is joined comes near, and no two overlap.
+
+A spring layout (Fruchterman and Reingold 1991, "Graph Drawing by Force-Directed Placement") whose ideal
+distance is the sum of two discs' radii. It starts from a spiral, so that nothing in it is drawn by lot;
+then overlapping discs push each other apart, and what is left of an overlap is scaled away. Quadratic in
+the number of discs: for pieces of a map, not for a map.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+Numbers: TypeAlias = NDArray[np.float64]
+
+GOLDEN_ANGLE = math.pi * (3 - math.sqrt(5))
+SPRING_ROUNDS = 50
+PUSH_ROUNDS = 60
+COHESION = 0.04
+"""What draws every two discs together (the strongest arc: 1), lest parts without arcs drift off."""
+
+
+def spiral(count: int, step: float) -> Numbers:
+    """Give points of a sunflower spiral, evenly dense, as an array of shape (count, 2)."""
+    number = np.arange(count)
+    radius, angle = step * np.sqrt(number), GOLDEN_ANGLE * number
+    return np.stack((radius * np.cos(angle), radius * np.sin(angle)), axis=1)
+
+
+def pack(radii: Numbers, ties: Numbers) -> Numbers:
+    """Give the discs' centres, of shape (n, 2), in the unit of the radii; no two discs overlap.
+
+    `ties` is a symmetric (n, n) matrix, 0 where two discs have nothing to do with each other.
+    """
+    count = len(radii)
+    if count < 2:
+        return np.zeros((count, 2))
+    reach = radii[:, None] + radii[None, :]
+    np.fill_diagonal(reach, 1.0)  # never looked at; must not be zero
+    places = _start(radii, ties)
+    places = _spring(places, reach, ties)
+    places = _shrink(places, radii)
+    return _part(places, reach)
+
+
+def _start(radii: Numbers, ties: Numbers) -> Numbers:
+    """Put the discs on a spiral, the most tied one in the middle."""
+    places = np.empty((len(radii), 2))
+    order = np.lexsort((np.arange(len(radii)), -ties.sum(axis=1)))
+    places[order] = spiral(len(radii), 2 * float(np.sqrt((radii**2).mean())))
+    return places
+
+
+def _distances(places: Numbers) -> tuple[Numbers, Numbers, Numbers]:
+    across = places[:, 0][:, None] - places[:, 0][None, :]
+    down = places[:, 1][:, None] - places[:, 1][None, :]
+    distance = np.sqrt(across * across + down * down)
+    np.fill_diagonal(distance, 1.0)
+    return across, down, np.maximum(distance, 1e-9)
+
+
+def _spring(places: Numbers, reach: Numbers, ties: Numbers) -> Numbers:
+    strongest = float(ties.max())
+    pull = np.sqrt(ties / strongest) if strongest else np.zeros_like(ties)
+    pull = (pull + COHESION) / reach
+    push = reach * reach
+    hottest = float(np.abs(places).max()) / 4
+    for turn in range(SPRING_ROUNDS):
+        across, down, distance = _distances(places)
+        force = push / (distance * distance) - pull * distance
+        force /= distance / reach.mean()
+        moves = np.stack(((across * force).sum(axis=1), (down * force).sum(axis=1)), axis=1)
+        length = np.maximum(np.sqrt((moves**2).sum(axis=1)), 1e-9)
+        heat = hottest * (1 - turn / SPRING_ROUNDS)
+        places = places + moves * (np.minimum(length, heat) / length)[:, None]
+    return places
+
+
+def _shrink(places: Numbers, radii: Numbers) -> Numbers:
+    """Centre the discs and bring them as near as their areas allow, with room between them."""
+    places = places - places.mean(axis=0)
+    wanted = math.sqrt(float((radii**2).sum()) * 1.5)
+    spread = math.sqrt(2 * float((places**2).sum(axis=1).mean()))
+    return places * (wanted / spread) if spread else places
+
+
+def _part(places: Numbers, reach: Numbers) -> Numbers:
+    for _ in range(PUSH_ROUNDS):
+        across, down, distance = _distances(places)
+        overlap = reach - distance
+        np.fill_diagonal(overlap, 0.0)
+        np.maximum(overlap, 0.0, out=overlap)
+        if float(overlap.max()) < 1e-3:
+            break
+        share = overlap / distance / 2
+        places = places + np.stack(((across * share).sum(axis=1), (down * share).sum(axis=1)), axis=1)
+    ratio = reach / _distances(places)[2]
+    np.fill_diagonal(ratio, 0.0)
+    return places * max(1.0, float(ratio.max()) * (1 + 1e-9))
