@@ -1,0 +1,12 @@
+"""From files to documents: a tree of sections with their sentences, each traceable to its characters.
+
+The steps, in order: `files` finds, `decoding` decodes, `mask` hides what is not Markdown, `markdown` (or `plain`)
+cuts into blocks, `sentences` cuts blocks into sentences, `outline` makes the sections, `topics` says what they are
+about.
+"""
+
+from kbgraph.reading.document import read_document, read_text
+from kbgraph.reading.files import Found, LeftOut, Source, find_files
+from kbgraph.reading.topics import assign_topics
+
+__all__ = ["Found", "LeftOut", "Source", "assign_topics", "find_files", "read_document", "read_text"]
