@@ -1,0 +1,145 @@
+"""Analyse the distinct sentences of a corpus: from the cache where they are known, else in one process or many.
+
+What comes out is the same whichever way was taken; the model is loaded only where something is left to analyse.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import ExitStack
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+import kbgraph
+from kbgraph.analysis import ANALYSIS_VERSION, MODEL_VERSION, Analyser, analyse, load_analyser
+from kbgraph.errors import OutputError
+from kbgraph.model import Analysis
+from kbgraph.vocabulary import Vocabulary
+from pipelines.cache import Cache, open_cache
+from pipelines.progress import Report
+from pipelines.records import signature
+from pipelines.settings import Settings
+
+_CHUNK = 512  # sentences that a process takes at once, and that are kept in the cache together
+_WORTH_A_PROCESS = 6_000  # sentences; fewer are done before another process has loaded the model
+_MOST = 4  # processes that are started unasked
+
+
+@dataclass(frozen=True, slots=True)
+class Analysed:
+    """The analyses of a corpus by text, and where they came from."""
+
+    analyses: dict[str, Analysis]
+    remembered: int  # from the cache
+    cache_fault: str | None  # why the cache was not used
+
+
+def analyse_all(texts: Sequence[str], vocabulary: Vocabulary, settings: Settings, report: Report) -> Analysed:
+    """Analyse distinct texts. Raises `OutputError` where a cache folder was named and can't be used."""
+    with ExitStack() as stack:
+        cache, fault = _cache(stack, vocabulary, settings)
+        analyses = cache.read(texts) if cache else {}
+        remembered = len(analyses)
+        missing = [text for text in texts if text not in analyses]
+        report("analyse", remembered, len(texts))
+        for some in _chunks(missing, vocabulary, settings.workers):
+            analyses |= {each.text: each for each in some}
+            if cache:
+                cache.write(some)
+            report("analyse", len(analyses), len(texts))
+    return Analysed(analyses, remembered, fault)
+
+
+def fingerprint(vocabulary: Vocabulary) -> str:
+    """Name what an analysis depends on beside its sentence: the code, the model and the vocabulary."""
+    parts = (
+        f"{ANALYSIS_VERSION} {MODEL_VERSION} {vocabulary.version}",
+        _packages(),
+        signature(Analysis),
+        _code(),
+    )
+    return sha256("\n".join(parts).encode()).hexdigest()[:16]
+
+
+def _cache(stack: ExitStack, vocabulary: Vocabulary, settings: Settings) -> tuple[Cache | None, str | None]:
+    """Open the cache; one that was not asked for by name is done without where it can't be used."""
+    if not settings.use_cache:
+        return None, None
+    try:
+        return stack.enter_context(
+            open_cache(settings.cache or _user_folder(), fingerprint(vocabulary))
+        ), None
+    except OutputError as error:
+        if settings.cache is not None:
+            raise
+        return None, str(error)
+
+
+def _user_folder() -> Path:
+    from platformdirs import user_cache_path
+
+    return user_cache_path("kbgraph", appauthor=False)
+
+
+def _packages() -> str:
+    """Name the versions of what parses."""
+    from importlib.metadata import version
+
+    return " ".join(f"{name} {version(name)}" for name in ("spacy", "thinc", "numpy"))
+
+
+def _code() -> str:
+    """Give a hash of the code and data that analysis is made of, so that an edit never meets an old answer."""
+    root = Path(kbgraph.__file__).parent
+    digest = sha256()
+    for file in sorted(
+        file for folder in ("analysis", "vocabulary") for file in (root / folder).rglob("*") if file.is_file()
+    ):
+        if file.suffix != ".pyc":
+            digest.update(file.relative_to(root).as_posix().encode() + b"\0" + file.read_bytes())
+    return digest.hexdigest()
+
+
+def _chunks(texts: Sequence[str], vocabulary: Vocabulary, workers: int | None) -> Iterator[list[Analysis]]:
+    """Yield the analyses of the texts in order, some at a time."""
+    if not texts:
+        return
+    chunks = [texts[at : at + _CHUNK] for at in range(0, len(texts), _CHUNK)]
+    processes = min(workers or _unasked(len(texts)), len(chunks))
+    if processes == 1:
+        analyser = load_analyser(vocabulary)
+        for chunk in chunks:
+            yield list(analyse(chunk, analyser))
+        return
+    executor = ProcessPoolExecutor(
+        processes, multiprocessing.get_context("spawn"), initializer=_start, initargs=(vocabulary,)
+    )
+    try:
+        yield from executor.map(_analyse, chunks)
+    finally:
+        executor.shutdown(cancel_futures=True)
+
+
+def _unasked(texts: int) -> int:
+    """Say how many processes a number of sentences is worth."""
+    return max(1, min(texts // _WORTH_A_PROCESS, os.cpu_count() or 1, _MOST))
+
+
+_analyser: Analyser | None = None
+
+
+def _start(vocabulary: Vocabulary) -> None:
+    """Make a process ready; Ctrl-C is for the process that started it."""
+    global _analyser
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _analyser = load_analyser(vocabulary)
+
+
+def _analyse(texts: Sequence[str]) -> list[Analysis]:
+    assert _analyser is not None
+    return list(analyse(texts, _analyser))
