@@ -2,18 +2,17 @@
 
 The shape is that of `networkx.node_link_data(graph, edges="edges")`, one node or edge a line, in the order of
 their ids and with sorted keys, so that a person can search it and compare two builds. Holds everything;
-properties that are None are left out. Reading it back gives the same graph: ids, keys, types and values.
+properties that are None are left out. Reading it back gives the same graph: ids, keys, types and values (only
+a high and a low surrogate in a row, which no text holds, come back as the character that they stand for).
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-import orjson
-
 from exports import ordered
+from exports.jsontext import to_json
 from exports.node_link_reader import read_graph
 from kbgraph.errors import OutputError
 
@@ -26,7 +25,7 @@ __all__ = ["read_graph", "render"]
 def render(graph: Graph) -> Iterator[str]:
     """Give the file line by line."""
     yield '{"directed":true,"multigraph":true,\n'
-    yield f'"graph":{_json(ordered.present(graph.graph, "the graph"), "the graph")},\n'
+    yield f'"graph":{_json(ordered.present(graph.graph), "the graph")},\n'
     yield '"nodes":['
     separator = "\n"
     for node, attributes in ordered.nodes(graph):
@@ -46,14 +45,11 @@ def _record(identity: dict[str, str], attributes: Attributes, owner: str) -> str
             raise OutputError(
                 f"{owner}: no property can be named {name}, which node-link JSON keeps for itself"
             )
-    return _json(identity | ordered.present(attributes, owner), owner)
+    return _json(identity | ordered.present(attributes), owner)
 
 
 def _json(value: dict[str, Any], owner: str) -> str:
     try:
-        return orjson.dumps(value, option=orjson.OPT_SORT_KEYS).decode()
-    except TypeError:  # a lone surrogate, or an integer over 64 bits: the standard library writes both
-        try:
-            return json.dumps(value, sort_keys=True, separators=(",", ":"))
-        except TypeError as error:
-            raise OutputError(f"{owner}: a property can't be written as JSON: {error}") from error
+        return to_json(value)
+    except (TypeError, ValueError) as error:
+        raise OutputError(f"{owner}: a property can't be written as JSON: {error}") from error

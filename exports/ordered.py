@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
-
-from kbgraph.errors import OutputError
 
 if TYPE_CHECKING:
     from typing import TypeAlias
@@ -19,14 +16,14 @@ if TYPE_CHECKING:
 
 def nodes(graph: Graph) -> Iterator[tuple[str, Attributes]]:
     """Give every node with its attributes, by id."""
-    attributes = graph.nodes
-    for node in sorted(attributes):
-        yield node, attributes[node]
+    rows: dict[str, Attributes] = dict(graph.nodes.items())
+    for node in sorted(rows):
+        yield node, rows[node]
 
 
 def edges(graph: Graph) -> Iterator[tuple[str, str, str, Attributes]]:
     """Give every edge as source, target, key and attributes, by these three."""
-    successors = graph.adj
+    successors = dict(graph.adjacency())
     for source in sorted(successors):
         targets = successors[source]
         for target in sorted(targets):
@@ -35,13 +32,18 @@ def edges(graph: Graph) -> Iterator[tuple[str, str, str, Attributes]]:
                 yield source, target, key, parallel[key]
 
 
-def present(attributes: Attributes, owner: str) -> dict[str, Any]:
-    """Give the attributes that hold a value; what is None is left out, as the schema says.
+def node_rows(graph: Graph) -> Iterator[Attributes]:
+    """Give the attributes of every node, in no order."""
+    return (data for _, data in graph.nodes.items())
 
-    Raises OutputError where a number is not finite: no format writes one so that every reader understands.
-    """
-    kept = {name: value for name, value in attributes.items() if value is not None}
-    for name, value in kept.items():
-        if isinstance(value, float) and not math.isfinite(value):
-            raise OutputError(f"{owner}: the property {name} is {value}, where a finite number should stand")
-    return kept
+
+def edge_rows(graph: Graph) -> Iterator[Attributes]:
+    """Give the attributes of every edge, in no order."""
+    for _, targets in graph.adjacency():
+        for parallel in targets.values():
+            yield from parallel.values()
+
+
+def present(attributes: Attributes) -> dict[str, Any]:
+    """Give the attributes that hold a value; what is None is left out, as the schema says."""
+    return {name: value for name, value in attributes.items() if value is not None}
