@@ -66,7 +66,7 @@ def page_rank(size: int, arcs: Arcs) -> Numbers:
     rank: Numbers = np.full(size, 1 / size)
     for _ in range(200):
         everywhere = (1 - FOLLOW + FOLLOW * float(rank[is_alone].sum())) / size
-        followed: Numbers = np.bincount(target, rank[source] * flow, minlength=size)
+        followed = np.bincount(target, rank[source] * flow, minlength=size).astype(np.float64)
         before, rank = rank, everywhere + FOLLOW * followed
         if float(np.abs(rank - before).sum()) < 1e-9:
             break

@@ -19,6 +19,10 @@ Numbers: TypeAlias = NDArray[np.float64]
 GOLDEN_ANGLE = math.pi * (3 - math.sqrt(5))
 SPRING_ROUNDS = 50
 PUSH_ROUNDS = 60
+SLACK = 1.1
+"""Of the area in which discs are put before they part, to the sum of their own."""
+FALL = 0.03
+"""Of its distance from the middle that a disc falls at first in each round of pushing."""
 COHESION = 0.04
 """What draws every two discs together (the strongest arc: 1), lest parts without arcs drift off."""
 
@@ -43,7 +47,7 @@ def pack(radii: Numbers, ties: Numbers) -> Numbers:
     places = _start(radii, ties)
     places = _spring(places, reach, ties)
     places = _shrink(places, radii)
-    return _part(places, reach)
+    return _part(places, radii, reach)
 
 
 def _start(radii: Numbers, ties: Numbers) -> Numbers:
@@ -81,21 +85,25 @@ def _spring(places: Numbers, reach: Numbers, ties: Numbers) -> Numbers:
 
 def _shrink(places: Numbers, radii: Numbers) -> Numbers:
     """Centre the discs and bring them as near as their areas allow, with room between them."""
-    places = places - places.mean(axis=0)
-    wanted = math.sqrt(float((radii**2).sum()) * 1.5)
+    places = places - np.average(places, axis=0, weights=radii * radii)
+    wanted = math.sqrt(float((radii**2).sum()) * SLACK)
     spread = math.sqrt(2 * float((places**2).sum(axis=1).mean()))
     return places * (wanted / spread) if spread else places
 
 
-def _part(places: Numbers, reach: Numbers) -> Numbers:
-    for _ in range(PUSH_ROUNDS):
+def _part(places: Numbers, radii: Numbers, reach: Numbers) -> Numbers:
+    """Let all fall towards the middle ever more slowly, and push apart what overlaps, the smaller one farther."""
+    area = radii * radii
+    yielding = area[None, :] / (area[:, None] + area[None, :])
+    for turn in range(PUSH_ROUNDS):
+        fall = FALL * max(0.0, 1 - 1.5 * turn / PUSH_ROUNDS)
+        places = places * (1 - fall)
         across, down, distance = _distances(places)
-        overlap = reach - distance
+        overlap = np.maximum(reach - distance, 0.0)
         np.fill_diagonal(overlap, 0.0)
-        np.maximum(overlap, 0.0, out=overlap)
-        if float(overlap.max()) < 1e-3:
+        if not fall and float(overlap.max()) < 1e-3:
             break
-        share = overlap / distance / 2
+        share = overlap / distance * yielding
         places = places + np.stack(((across * share).sum(axis=1), (down * share).sum(axis=1)), axis=1)
     ratio = reach / _distances(places)[2]
     np.fill_diagonal(ratio, 0.0)
