@@ -3,21 +3,32 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from kbgraph.model import Link, Piece
-from kbgraph.reading.labels import label_end
+from kbgraph.reading.labels import find_labels
 from kbgraph.reading.units import Kind, Unit
 
 _LINE_END = re.compile(r"\r\n?|\n")
-_URL = re.compile(r"(?:https?|ftp)://[^\s<>]+")
+_URL = re.compile(r"(?:https?|ftp)://[^\s<>]+(?<![.,;:!?'\")\]])")
 
 
 class Inline:
     """Take events in the order of the text; offsets count characters of the source."""
 
     __slots__ = (
-        "_break", "_code", "_consumed", "_cuts", "_label", "_length", "_links", "_pieces", "_source", "kind"
-    )  # fmt: skip
+        "_break",
+        "_breaks",
+        "_code",
+        "_consumed",
+        "_cuts",
+        "_emphases",
+        "_length",
+        "_links",
+        "_pieces",
+        "_source",
+        "kind",
+    )
 
     def __init__(self, source: str, kind: Kind, start: int) -> None:
         self.kind: Kind = kind
@@ -29,7 +40,8 @@ class Inline:
         self._code: list[tuple[int, int]] = []
         self._links: list[Link] = []
         self._cuts: list[int] = []
-        self._label: int | None = None  # end of the emphasis that the unit begins with
+        self._breaks: set[int] = set()  # where breaks stand in the text
+        self._emphases: list[tuple[int, int]] = []  # at the start of a line
 
     @property
     def length(self) -> int:
@@ -81,6 +93,7 @@ class Inline:
         """Close an open break: the next event starts here. `end` tells how far the event takes the source."""
         if self._break is not None:
             if self._length:
+                self._breaks.add(self._length)
                 self._add(self._break, start, " ")
             self._break = None
         if end is not None:
@@ -96,10 +109,10 @@ class Inline:
         self._consumed = end
         return length
 
-    def emphasis_end(self, begin: int, end: int) -> None:
-        """Close an emphasis; one that the unit begins with may be a label."""
-        if begin == 0 and self._label is None and self._length:
-            self._label = self._length
+    def emphasis(self, begin: int, end: int) -> None:
+        """Close an emphasis whose text began at `begin`; at the start of a line it may be a label."""
+        if self._length > begin and (begin == 0 or begin - 1 in self._breaks):
+            self._emphases.append((begin, self._length))
         self._consumed = end
 
     def finish(self) -> Unit | None:
@@ -112,32 +125,10 @@ class Inline:
         text = "".join([piece.text for piece in pieces])
         if not text.strip():
             return None
-        code = (
-            [*self._code, *(match.span() for match in _URL.finditer(text))] if "://" in text else self._code
-        )
-        begin, cut = 0, None
-        if self._label is not None:
-            broken = any(mark == self._label for mark in self._break_offsets())
-            begin, cut = label_end(text, self._label, broken=broken)
-        cuts = sorted({mark for mark in self._cuts if not text[mark + 1 : mark + 2].islower()} | {cut or 0})
-        return Unit(
-            self.kind,
-            text,
-            pieces,
-            _merged(code),
-            tuple(self._links),
-            begin,
-            tuple(cuts[1:] if not cuts[0] else cuts),
-        )
-
-    def _break_offsets(self) -> list[int]:
-        """Give the offsets of the first breaks; a label is short, so the first few pieces are enough."""
-        offsets, length = [], 0
-        for start, end, text in self._pieces[:20]:
-            if text == " ":
-                offsets.append(length)
-            length += end - start if text is None else len(text)
-        return offsets
+        code = [*self._code, *_urls(text)] if "://" in text else self._code
+        labels, ends = find_labels(text, self._emphases, self._breaks)
+        cuts = ends.union(cut for cut in self._cuts if not text[cut + 1 : cut + 2].islower())
+        return Unit(self.kind, text, pieces, _merged(code), tuple(self._links), labels, tuple(sorted(cuts)))
 
     def _add(self, start: int, end: int, text: str | None) -> None:
         pieces = self._pieces
@@ -146,6 +137,11 @@ class Inline:
             pieces[-1] = (pieces[-1][0], end, None)
         else:
             pieces.append((start, end, text))
+
+
+def _urls(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the ranges of the addresses in a text, without the punctuation after them."""
+    return (match.span() for match in _URL.finditer(text))
 
 
 def align_code(source: str, text: str, start: int, end: int) -> list[Piece]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence, Set
 from functools import cache
 from importlib.resources import files
 
@@ -21,15 +22,22 @@ def is_label(text: str) -> bool:
     return " ".join(text.split()).rstrip(":.!- \uff1a").casefold() in data_lines("labels.txt")
 
 
-def label_end(text: str, end: int, *, broken: bool) -> tuple[int, int | None]:
-    """Judge the emphasis that a unit begins with, up to `end`: give where prose begins, and where to cut.
+def find_labels(
+    text: str, emphases: Sequence[tuple[int, int]], breaks: Set[int]
+) -> tuple[tuple[tuple[int, int], ...], frozenset[int]]:
+    """Judge the emphases that stand at the start of a unit or line: give the labels, and where to cut.
 
-    A known label is no prose when it stands alone, before a break or before a colon. Any other emphasis before
-    a break (`broken`) is a unit of its own.
+    `breaks` are the offsets of the unit's breaks. A known label is no prose where it stands alone, before a break
+    or before a colon. Any other emphasis that a unit begins with is a unit of its own before a break, unless the
+    text goes on with a small letter.
     """
-    label = text[:end]
-    colon = _COLON.match(text, end)
-    alone = not text[end:].strip()
-    if is_label(label) and (alone or broken or colon or label.rstrip().endswith((":", ".", "!"))):
-        return (colon.end() if colon else end), None
-    return 0, end if broken else None
+    labels: list[tuple[int, int]] = []
+    cuts = set[int]()
+    for start, end in emphases:
+        broken = end in breaks or not text[end:].strip()
+        colon = _COLON.match(text, end)
+        if is_label(text[start:end]) and (broken or colon or text[end - 1] in ":.!"):
+            labels.append((start, colon.end() if colon else end))
+        elif start == 0 and broken and not text[end + 1 : end + 2].islower():
+            cuts.add(end)
+    return tuple(labels), frozenset(cuts)

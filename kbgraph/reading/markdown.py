@@ -184,7 +184,7 @@ class _Parser:
         elif not self.images and self.inline is not None:
             begin, target, literal = self.spans.pop() if self.spans else (0, "", False)
             if name != "Link":
-                self.inline.emphasis_end(begin, end)
+                self.inline.emphasis(begin, end)
                 return
             if not literal:
                 self.tally.add("link target", end - self.inline.consumed)
@@ -210,14 +210,14 @@ class _Parser:
         level, self.level = self.level, None
         self.inline = None
         self.spans.clear()
-        if unit is not None and unit.begin:
-            self.tally.add("label", unit.begin)
         if level is not None and not self.quoted:
             self.parts.append(_heading(level, self.start, unit, names))
             return
         if names:
             self.parts.append(Anchor(self.start, names, alone=unit is None))
-        if unit is not None and unit.text[unit.begin :].strip():
+        if unit is not None:
+            for first, last in unit.labels:
+                self.tally.add("label", len(unit.text[first:last].strip()))
             self.parts.append(unit)
 
 

@@ -7,7 +7,7 @@ an end: here what follows counts too, brackets and abbreviations hold a sentence
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 
@@ -37,7 +37,7 @@ def cut_sentences(unit: Unit, line: Callable[[int], int]) -> tuple[tuple[Sentenc
 
     `line` gives the line of an offset in the file.
     """
-    whole = sentence_ranges(unit.text, begin=unit.begin, cuts=unit.cuts, code=unit.code)
+    whole = sentence_ranges(unit.text, labels=unit.labels, cuts=unit.cuts, code=unit.code)
     ranges = [part for start, end in whole for part in _split(unit.text, start, end)]
     made = []
     for (start, end), pieces in zip(ranges, piece_slices(unit.pieces, ranges), strict=True):
@@ -50,22 +50,32 @@ def cut_sentences(unit: Unit, line: Callable[[int], int]) -> tuple[tuple[Sentenc
 
 
 def sentence_ranges(
-    text: str, *, begin: int = 0, cuts: tuple[int, ...] = (), code: tuple[tuple[int, int], ...] = ()
+    text: str,
+    *,
+    labels: Sequence[tuple[int, int]] = (),
+    cuts: Sequence[int] = (),
+    code: Sequence[tuple[int, int]] = (),
 ) -> list[tuple[int, int]]:
-    """Give the ranges of the sentences of a text, in order; together they hold every non-blank character.
+    """Give the ranges of the sentences of a text, in order; they hold every non-blank character outside of labels.
 
-    `begin` is where the first one starts, each of `cuts` ends one, and none ends inside a range of `code`.
+    Each of `cuts` ends a sentence, and none ends inside a range of `code`.
     """
-    marks = sorted({begin, *(cut for cut in cuts if cut > begin), *_ends(text, begin, code), len(text)})
-    return [(start, end) for start, end in pairwise(marks) if not text[start:end].isspace()]
-
-
-def _ends(text: str, begin: int, code: tuple[tuple[int, int], ...]) -> Iterator[int]:
-    """Yield where sentences end inside the text: after the mark and the quotes and brackets that close there."""
     closed = _Spans(sorted([*_bracketed(text), *((start, end, False) for start, end in code)]))
     code_starts = frozenset(start for start, _ in code)
-    start = begin
-    for match in _END.finditer(text, begin):
+    label_starts = frozenset(start for start, _ in labels)
+    ranges: list[tuple[int, int]] = []
+    marks = sorted({0, len(text), *cuts, *(mark for label in labels for mark in label)})
+    for first, last in pairwise(marks):
+        if first not in label_starts:
+            ends = [first, *_ends(text, first, last, closed, code_starts), last]
+            ranges.extend((start, end) for start, end in pairwise(ends) if text[start:end].strip())
+    return ranges
+
+
+def _ends(text: str, first: int, last: int, closed: _Spans, code_starts: frozenset[int]) -> Iterator[int]:
+    """Yield where sentences end inside a range: after the mark and the quotes and brackets that close there."""
+    start = first
+    for match in _END.finditer(text, first, last):
         end = match.end("closers") if match["marks"] else match.end()
         if closed.holds(end, start) or not _is_end(text, match, start, code_starts):
             continue
@@ -90,6 +100,8 @@ def _is_end(text: str, match: re.Match[str], start: int, code_starts: frozenset[
 
 def _can_start(text: str, at: int, code_starts: frozenset[int]) -> bool:
     """Tell whether a sentence can start here: not with a small letter, except in code and in names like iOS."""
+    if text[at] in ".!?" and not text[at + 1 : at + 2].isalnum():
+        return False
     if not text[at].islower() or at in code_starts:
         return True
     word = _WORD.match(text, at, at + _WORD_SPAN)

@@ -17,8 +17,8 @@ Kind = Literal["paragraph", "item", "cell"]
 class Unit:
     """A run of text that no sentence crosses; the pieces' texts joined are `text`.
 
-    `begin` and `cuts` count in `text`: what stands before `begin` is a label and no prose, and a sentence ends at
-    every cut.
+    `labels` and `cuts` count in `text`: a label says what kind of text follows and is no prose, and a sentence
+    ends at every cut.
     """
 
     kind: Kind
@@ -26,7 +26,7 @@ class Unit:
     pieces: tuple[Piece, ...]
     code: tuple[tuple[int, int], ...] = ()
     links: tuple[Link, ...] = ()
-    begin: int = 0
+    labels: tuple[tuple[int, int], ...] = ()
     cuts: tuple[int, ...] = ()
 
     @property
@@ -97,7 +97,7 @@ def clip(unit: Unit, start: int, end: int) -> Unit | None:
         pieces=pieces,
         code=clip_ranges(unit.code, start, end),
         links=clip_links(unit.links, start, end),
-        begin=min(max(unit.begin, start), end) - start,
+        labels=clip_ranges(unit.labels, start, end),
         cuts=tuple(cut - start for cut in unit.cuts if start < cut < end),
     )
 
