@@ -12,7 +12,7 @@ from kbgraph.analysis.definitions import find_definitions
 from kbgraph.analysis.grammar import Grammar, load_grammar
 from kbgraph.analysis.hearst import find_kinds
 from kbgraph.analysis.lists import find_lists
-from kbgraph.analysis.matching import Matcher
+from kbgraph.analysis.matching import Match, Matcher
 from kbgraph.analysis.parsing import MODEL_VERSION, Parse, load_model, parse
 from kbgraph.analysis.resolving import Resolver
 from kbgraph.analysis.slots import find_slots
@@ -47,12 +47,11 @@ def load_analyser(vocabulary: Vocabulary) -> Analyser:
 
 def analyse(texts: Iterable[str], analyser: Analyser) -> Iterator[Analysis]:
     """Analyse texts in order, one sentence (or heading) each."""
-    for parsed in parse(texts, analyser.nlp):
-        yield _analyse(parsed, analyser)
+    for parsed, matches in parse(texts, analyser.nlp, analyser.matcher):
+        yield _analyse(parsed, matches, analyser)
 
 
-def _analyse(parsed: Parse, analyser: Analyser) -> Analysis:
-    matches = analyser.matcher.find(parsed.text)
+def _analyse(parsed: Parse, matches: list[Match], analyser: Analyser) -> Analysis:
     slots = find_slots(parsed, matches, analyser.words)
     lists = find_lists(parsed, slots)
     resolve = Resolver(parsed, slots, lists, analyser.words)

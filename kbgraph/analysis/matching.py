@@ -36,6 +36,7 @@ class Match:
     id: str
     type: NodeType
     evidence: str
+    plural: bool = False  # a plural of the name: "ALBs"
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,15 +105,22 @@ def _judged(text: str, start: int, end: int, labels: Iterable[_Label]) -> Iterat
         if label.key != key or not _case_fits(surface, label):
             continue
         prefix = _VENDOR.search(text, max(0, start - 12), start) if label.type is NodeType.SERVICE else None
-        if not label.ordinary or prefix is not None:
-            evidence = "certain"
-        elif not any(letter.isupper() for letter in surface):
-            continue
-        elif _OPENING.match(text[:start]):
-            evidence = "certain" if _SERVICE_NOUN.match(text, end) else "initial"
-        else:
-            evidence = "certain" if _SERVICE_NOUN.match(text, end) else "cased"
-        yield Match(prefix.start() if prefix else start, end, label.id, label.type, evidence)
+        evidence = _evidence(text, start, end, label, prefixed=prefix is not None)
+        if evidence is not None:
+            plural = surface.endswith("s") and not label.text.casefold().endswith("s")
+            yield Match(prefix.start() if prefix else start, end, label.id, label.type, evidence, plural)
+
+
+def _evidence(text: str, start: int, end: int, label: _Label, *, prefixed: bool) -> str | None:
+    """Say how sure a match is, or None where an ordinary word is written as one."""
+    if not label.ordinary or prefixed:
+        return "certain"
+    if not any(letter.isupper() for letter in text[start:end]):
+        return None
+    several = " " in label.text and all(word[:1].isupper() for word in text[start:end].split())
+    if several or _SERVICE_NOUN.match(text, end):
+        return "certain"
+    return "initial" if _OPENING.match(text[:start]) else "cased"
 
 
 def _case_fits(surface: str, label: _Label) -> bool:

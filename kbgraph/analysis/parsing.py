@@ -7,7 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kbgraph.analysis.matching import Match, Matcher
 from kbgraph.errors import ModelMissingError
+from kbgraph.schema import NodeType
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -76,16 +78,73 @@ def load_model() -> Language:
     )
 
 
-def parse(texts: Iterable[str], nlp: Language) -> Iterator[Parse]:
-    """Parse texts in order; each result depends on its own text alone."""
-    lemmatise = _verb_lemmatiser(nlp)
-    plain = ((text.translate(_PLAIN), text) for text in texts)
-    for doc, text in nlp.pipe(plain, as_tuples=True, batch_size=_BATCH_SIZE):
-        yield _columns(doc, text, lemmatise)
+def parse(texts: Iterable[str], nlp: Language, matcher: Matcher) -> Iterator[tuple[Parse, list[Match]]]:
+    """Parse texts in order and give each with its vocabulary matches; each result depends on its own text alone.
+
+    A vocabulary name is one token, and the model reads a familiar word in its place: it then parses
+    "Kinesis Data Streams encrypts records" as it does "Amazon encrypts records".
+    """
+    lemmatise = _VerbLemmatiser(nlp)
+    for doc, tokens in nlp.pipe(_documents(texts, nlp, matcher), as_tuples=True, batch_size=_BATCH_SIZE):
+        yield _columns(doc, tokens, lemmatise), tokens.matches
 
 
-class _verb_lemmatiser:  # noqa: N801 - used as a function
-    """Give a verb's base form by the model's own rules and exceptions, each form looked up once."""
+@dataclass(frozen=True, slots=True)
+class _Tokens:
+    text: str
+    matches: list[Match]
+    starts: list[int]
+    ends: list[int]
+    spaces: list[bool]
+
+
+def _documents(texts: Iterable[str], nlp: Language, matcher: Matcher) -> Iterator[tuple[Doc, _Tokens]]:
+    from spacy.tokens import Doc
+
+    for text in texts:
+        plain = text.translate(_PLAIN)
+        matches = matcher.find(plain)
+        tokens = _Tokens(text, matches, [], [], [])
+        read: list[str] = []
+        names = _names(plain, matches)
+        for token in nlp.make_doc(plain):
+            start, end = token.idx, token.idx + len(token.text)
+            if tokens.ends and start < tokens.ends[-1]:  # inside a name
+                tokens.ends[-1] = max(tokens.ends[-1], end)
+                tokens.spaces[-1] = bool(token.whitespace_)
+                continue
+            name_end, word = names.get(start, (end, token.text))
+            tokens.starts.append(start)
+            tokens.ends.append(max(end, name_end))
+            tokens.spaces.append(bool(token.whitespace_))
+            read.append(word)
+        yield Doc(nlp.vocab, words=read, spaces=tokens.spaces), tokens
+
+
+_FAMILIAR_NAME = "Amazon"
+
+
+def _names(text: str, matches: list[Match]) -> dict[int, tuple[int, str]]:
+    """Give for each name's start its end and the word that the model reads in its place.
+
+    For a service that is a familiar name (for a plural such as "ALBs", its last word), for a concept of several
+    words its last. A concept that holds a service's name stays as it is.
+    """
+    services = [match for match in matches if match.type is NodeType.SERVICE and match.evidence != "initial"]
+    names: dict[int, tuple[int, str]] = {}
+    for match in matches:
+        last = text[match.start : match.end].split()[-1]
+        if match.type is not NodeType.SERVICE:
+            within = any(service.start < match.end and match.start < service.end for service in services)
+            if " " in text[match.start : match.end] and last.isalpha() and not last.endswith("ing") and not within:
+                names.setdefault(match.start, (match.end, last))
+        elif match.evidence != "initial":
+            names[match.start] = (match.end, last if match.plural else _FAMILIAR_NAME)
+    return names
+
+
+class _VerbLemmatiser:
+    """Gives a verb's base form by the model's own rules and exceptions, each form looked up once."""
 
     def __init__(self, nlp: Language) -> None:
         self._rule_lemmatise = nlp.get_pipe("lemmatizer").rule_lemmatize  # type: ignore[attr-defined]
@@ -93,18 +152,26 @@ class _verb_lemmatiser:  # noqa: N801 - used as a function
 
     def __call__(self, doc: Doc, index: int) -> str:
         token = doc[index]
+        if token.tag_ == "VB":
+            return token.lower_
         lemma = self._known.get(token.lower_)
         if lemma is None:
             token.pos_ = "VERB"
-            lemma = self._known[token.lower_] = self._rule_lemmatise(token)[0]
+            lemma = self._rule_lemmatise(token)[0]
+            if token.tag_ == "VBP" and token.lower_ not in _IRREGULAR:
+                lemma = token.lower_
+            self._known[token.lower_] = lemma
         return lemma
 
 
-def _columns(doc: Doc, text: str, lemmatise: _verb_lemmatiser) -> Parse:
-    words = tuple(token.text for token in doc)
-    lowers = tuple(token.lower_ for token in doc)
+_IRREGULAR = frozenset({"are", "am", "'re", "'m", "'ve", "is", "has", "was", "were"})
+
+
+def _columns(doc: Doc, tokens: _Tokens, lemmatise: _VerbLemmatiser) -> Parse:
+    text, starts, ends = tokens.text, tuple(tokens.starts), tuple(tokens.ends)
+    words = tuple(text[start:end] for start, end in zip(starts, ends, strict=True))
+    lowers = tuple(word.translate(_PLAIN).casefold() for word in words)
     tags = tuple(token.tag_ for token in doc)
-    starts = tuple(token.idx for token in doc)
     heads = tuple(token.head.i for token in doc)
     children: list[list[int]] = [[] for _ in words]
     for index, head in enumerate(heads):
@@ -115,13 +182,13 @@ def _columns(doc: Doc, text: str, lemmatise: _verb_lemmatiser) -> Parse:
         words=words,
         lowers=lowers,
         starts=starts,
-        ends=tuple(start + len(word) for start, word in zip(starts, words, strict=True)),
+        ends=ends,
         tags=tags,
         deps=tuple(token.dep_ for token in doc),
         heads=heads,
         lemmas=tuple(
             lemmatise(doc, index) if tag in VERB_TAGS else lowers[index] for index, tag in enumerate(tags)
         ),
-        joined=tuple(not token.whitespace_ for token in doc),
+        joined=tuple(not space for space in tokens.spaces),
         children=tuple(map(tuple, children)),
     )

@@ -13,7 +13,9 @@ from kbgraph.schema import NodeType
 from kbgraph.vocabulary.names import normalise, singular
 
 _MODIFIER_TAGS = NOUN_TAGS | {"JJ", "JJR", "JJS", "VBG", "VBN", "HYPH", "AFX", "FW"}
-_DETERMINER_TAGS = frozenset({"DT", "PDT", "PRP$", "CD", "WDT", "WP$"})
+_DETERMINER_TAGS = frozenset({"DT", "PDT", "PRP$", "CD", "WDT", "WP$", "RB", "RBR", "RBS", "JJ", "JJR", "JJS"})
+"""What may stand before a phrase and belongs to it, but to none of its terms."""
+
 _MODIFIER_DEPS = frozenset({"amod", "compound", "nmod", "npadvmod", "punct", "nummod"})
 _NOMINAL_DEPS = frozenset({"nsubj", "nsubjpass", "csubj", "dobj", "pobj", "xcomp", "attr", "conj", "appos", "ROOT"})
 _LONGEST = 6

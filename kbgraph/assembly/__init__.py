@@ -1,0 +1,49 @@
+"""Assemble one graph from the facts of all documents, in whatever order they come."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import networkx as nx
+
+from kbgraph.assembly.entities import add_entities, add_mentions
+from kbgraph.assembly.mentions import choose_in_heading, read_corpus
+from kbgraph.assembly.naming import concept_keys
+from kbgraph.assembly.relations import add_relations, add_vocabulary_relations
+from kbgraph.assembly.structure import Graph, add_document, add_topics
+from kbgraph.model import Facts
+from kbgraph.vocabulary import Vocabulary
+
+__all__ = ["assemble"]
+
+
+def assemble(facts: Iterable[Facts], vocabulary: Vocabulary, *, merge_topics: bool = False) -> Graph:
+    """Give the graph of the facts, by the schema, still without weights.
+
+    Nodes and edges come sorted by their ids, so that the same facts give the same graph in any order.
+    """
+    corpus = sorted(facts, key=lambda document: document.key)
+    known = concept_keys(vocabulary)
+    readings, termhood = read_corpus(corpus, known)
+    readings = {text: readings[text] for text in sorted(readings)}
+    headings = {
+        section.key: choose_in_heading(section.terms, termhood, known)
+        for document in corpus
+        for section in document.sections
+    }
+    graph = nx.MultiDiGraph()
+    topics = add_topics(graph, corpus, merge=merge_topics)
+    for document in corpus:
+        add_document(graph, document, topics)
+    add_entities(graph, readings, headings, termhood, vocabulary)
+    add_mentions(graph, readings, headings)
+    add_relations(graph, readings)
+    add_vocabulary_relations(graph, vocabulary)
+    return _sorted(graph)
+
+
+def _sorted(graph: Graph) -> Graph:
+    ordered = nx.MultiDiGraph(**graph.graph)
+    ordered.add_nodes_from(sorted(graph.nodes(data=True), key=lambda item: item[0]))
+    ordered.add_edges_from(sorted(graph.edges(keys=True, data=True), key=lambda edge: edge[2]))
+    return ordered

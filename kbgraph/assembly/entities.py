@@ -1,0 +1,123 @@
+"""Put services and concepts into a graph, with every place that mentions them."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+
+from kbgraph.assembly.mentions import Chosen, Reading
+from kbgraph.assembly.naming import best_name, citation
+from kbgraph.assembly.structure import Graph, add_edge, section_id
+from kbgraph.assembly.termhood import Termhood
+from kbgraph.schema import MENTIONS, NodeType, node_id, sentence_id
+from kbgraph.vocabulary import Vocabulary
+from kbgraph.vocabulary.names import normalise
+
+Headings = Mapping[str, list[Chosen]]
+"""What the heading of a section (by its key) names."""
+
+
+def add_entities(
+    graph: Graph,
+    readings: Mapping[str, list[Reading]],
+    headings: Headings,
+    termhood: Termhood,
+    vocabulary: Vocabulary,
+) -> None:
+    """Add a node for everything that is mentioned."""
+    citations: dict[str, Counter[str]] = defaultdict(Counter)
+    keys: dict[str, set[str]] = defaultdict(set)
+    mentioned = (one for found in readings.values() for reading in found for ones in reading.slots.values() for one in ones)
+    for one in (*mentioned, *(one for named in headings.values() for one in named)):
+        if one.term.rule == "anaphor":
+            citations[one.entity].update()
+        else:
+            citations[one.entity][citation(one.term.name, initial=one.term.start == 0)] += 1
+        keys[one.entity].add(one.term.key)
+    for entity in sorted(citations):
+        if entity in vocabulary.entries:
+            _add_known(graph, entity, citations[entity], vocabulary)
+        else:
+            value = max(termhood.values.get(key, 0.0) for key in keys[entity])
+            _add_discovered(graph, entity, citations[entity], value)
+
+
+def _add_known(graph: Graph, entity: str, citations: Counter[str], vocabulary: Vocabulary) -> None:
+    entry = vocabulary.entries[entity]
+    properties: dict[str, object] = {"category": entry.category, "vocabulary_id": entry.vocabulary_id}
+    if entry.type is NodeType.CONCEPT:
+        properties = {"source": "vocabulary"}
+    aliases = _distinct(entry.label, [*entry.aliases, *sorted(citations)])
+    if entry.prefix:
+        official = f"{entry.prefix} {entry.label}"
+        aliases = _distinct(entry.label, [official, *aliases])
+    known = {name: value for name, value in properties.items() if value is not None}
+    graph.add_node(entity, type=entry.type.value, name=entry.label, aliases=aliases, **known)
+
+
+def _add_discovered(graph: Graph, entity: str, citations: Counter[str], termhood: float) -> None:
+    name = best_name(citations)
+    graph.add_node(
+        entity,
+        type=NodeType.CONCEPT.value,
+        name=name,
+        aliases=_distinct(name, sorted(citations)),
+        source="discovered",
+        termhood=termhood,
+    )
+
+
+def _distinct(name: str, others: list[str]) -> list[str]:
+    """Give names that differ from `name` and each other by more than case, number and hyphens."""
+    seen = {normalise(name)}
+    kept = []
+    for other in others:
+        if (key := normalise(other)) not in seen:
+            seen.add(key)
+            kept.append(other)
+    return kept
+
+
+def add_mentions(graph: Graph, readings: Mapping[str, list[Reading]], headings: Headings) -> None:
+    """Add an edge for each mention; where it holds in some places only, with the sections of those."""
+    for text, found in readings.items():
+        everywhere = {key for reading in found for key in reading.sections}
+        held: dict[tuple[int, int, str], tuple[str, set[str]]] = {}
+        for reading in found:
+            for one in (one for ones in reading.slots.values() for one in ones):
+                sections = reading.limits.get(one, frozenset(reading.sections))
+                _, known = held.setdefault((one.term.start, one.term.end, one.entity), (one.term.rule, set()))
+                known.update(sections)
+        for (start, end, entity), (rule, sections) in sorted(held.items()):
+            add_edge(
+                graph,
+                MENTIONS,
+                sentence_id(text),
+                entity,
+                start,
+                surface=text[start:end],
+                start=start,
+                end=end,
+                rule=rule,
+                sections=limited(sections, everywhere),
+            )
+    for key, named in headings.items():
+        for one in named:
+            _add_heading_mention(graph, section_id(key), one)
+
+
+def _add_heading_mention(graph: Graph, section: str, one: Chosen) -> None:
+    term = one.term
+    add_edge(
+        graph, MENTIONS, section, one.entity, term.start, surface=term.name, start=term.start, end=term.end, rule=term.rule
+    )
+
+
+def limited(sections: set[str], everywhere: set[str]) -> list[str] | None:
+    """Give the ids of the sections where something holds, or None where it holds wherever the sentence stands."""
+    return None if sections == everywhere else sorted(map(section_id, sections))
+
+
+def document_id(key: str) -> str:
+    """Give the node id of a document."""
+    return node_id(NodeType.DOCUMENT, key)

@@ -1,0 +1,93 @@
+"""Choose what every sentence mentions, over all documents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from kbgraph.assembly.naming import entity_id
+from kbgraph.assembly.termhood import Termhood, measure_termhood
+from kbgraph.model import Facts, SentenceFacts, Term
+from kbgraph.schema import NodeType
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A term that stands, and the node it means."""
+
+    term: Term
+    entity: str
+
+
+@dataclass(slots=True)
+class Reading:
+    """What one distinct sentence says in one document, with the sections (keys) where it stands there.
+
+    `slots` maps a slot to what it means; `limits` gives the sections for a chosen term that holds only in some.
+    """
+
+    facts: SentenceFacts
+    sections: list[str] = field(default_factory=list)
+    slots: dict[int, list[Chosen]] = field(default_factory=dict)
+    limits: dict[Chosen, frozenset[str]] = field(default_factory=dict)
+
+
+def read_corpus(corpus: list[Facts], known: Mapping[str, str]) -> tuple[dict[str, list[Reading]], Termhood]:
+    """Give the readings of each distinct sentence, and the termhood that decided them."""
+    slots_by_text: dict[str, list[list[Term]]] = {}
+    for facts in corpus:
+        for sentence in facts.sentences:
+            slots_by_text.setdefault(sentence.text, by_slot(sentence.terms))
+    termhood = measure_termhood(slots_by_text[text] for text in sorted(slots_by_text))
+    readings: dict[str, list[Reading]] = {}
+    for facts in corpus:
+        made = [_reading(sentence, facts, termhood, known) for sentence in facts.sentences]
+        for place in facts.places:
+            made[place.sentence].sections.append(facts.sections[place.section].key)
+        for reading in made:
+            readings.setdefault(reading.facts.text, []).append(reading)
+    return readings, termhood
+
+
+def by_slot(terms: Iterable[Term]) -> list[list[Term]]:
+    """Give the terms of each slot, longest first, in the order of the slots."""
+    slots: dict[int, list[Term]] = {}
+    for term in terms:
+        slots.setdefault(term.slot, []).append(term)
+    return [slots[number] for number in sorted(slots)]
+
+
+def _reading(sentence: SentenceFacts, facts: Facts, termhood: Termhood, known: Mapping[str, str]) -> Reading:
+    reading = Reading(sentence)
+    chosen = [Chosen(term, entity_id(term, known)) for slot in by_slot(sentence.terms) for term in termhood.choose(slot)]
+    for one in visible(chosen):
+        reading.slots.setdefault(one.term.slot, []).append(one)
+    places = {sentence.terms[index]: sections for index, sections in sentence.places}
+    for one in chosen:
+        if (sections := places.get(one.term)) is not None:
+            reading.limits[one] = frozenset(facts.sections[section].key for section in sections)
+    return reading
+
+
+def visible(chosen: list[Chosen]) -> Iterator[Chosen]:
+    """Leave out concepts inside a longer concept: nested terms are kept once, at the length that is established."""
+    concepts = [one.term for one in chosen if one.term.type is NodeType.CONCEPT]
+    for one in chosen:
+        if one.term.type is not NodeType.CONCEPT or not any(_inside(one.term, other) for other in concepts):
+            yield one
+
+
+def _inside(term: Term, other: Term) -> bool:
+    longer = other.end - other.start > term.end - term.start
+    return longer and other.start <= term.start and term.end <= other.end
+
+
+def choose_in_heading(terms: Iterable[Term], termhood: Termhood, known: Mapping[str, str]) -> list[Chosen]:
+    """Give what a heading names: vocabulary names, and what the text establishes."""
+    chosen = [
+        Chosen(term, entity_id(term, known))
+        for slot in by_slot(terms)
+        for term in termhood.choose(slot)
+        if term.rule != "candidate" or term.key in termhood.established
+    ]
+    return list(visible(chosen))

@@ -1,0 +1,126 @@
+"""Put typed relations into a graph: one edge for all the sentences that state it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from kbgraph.assembly.entities import limited
+from kbgraph.assembly.mentions import Chosen, Reading
+from kbgraph.assembly.structure import Graph, add_edge
+from kbgraph.model import Relation
+from kbgraph.schema import edge_id, sentence_id
+from kbgraph.vocabulary import Vocabulary
+
+_Key = tuple[str, str, str, bool, str | None]
+"""Type, source, target, negated, modality."""
+
+
+@dataclass(slots=True)
+class _Evidence:
+    predicates: set[str] = field(default_factory=set)
+    rules: set[str] = field(default_factory=set)
+    conditions: set[str] = field(default_factory=set)
+    sentences: set[str] = field(default_factory=set)
+    sections: set[str] = field(default_factory=set)
+    everywhere: set[str] = field(default_factory=set)
+    count: int = 0
+    confidence: float = 0.0
+
+
+def add_relations(graph: Graph, readings: Mapping[str, list[Reading]]) -> None:
+    """Add the relations that the sentences state."""
+    found: dict[_Key, _Evidence] = {}
+    for text, of_text in readings.items():
+        everywhere = {key for reading in of_text for key in reading.sections}
+        for reading in of_text:
+            for relation, source, target, sections in _stated(reading):
+                key = (relation.type, source, target, relation.negated, relation.modality)
+                _collect(found.setdefault(key, _Evidence()), relation, text, reading, sections, everywhere)
+    for (relation_type, source, target, negated, modality), evidence in sorted(found.items(), key=_order):
+        add_edge(
+            graph,
+            relation_type,
+            source,
+            target,
+            "not" if negated else None,
+            modality,
+            predicate=sorted(evidence.predicates),
+            negated=negated,
+            modality=modality,
+            condition="; ".join(sorted(evidence.conditions)) or None,
+            confidence=evidence.confidence,
+            rule=sorted(evidence.rules),
+            count=evidence.count,
+            evidence=sorted(map(sentence_id, evidence.sentences)),
+            sections=limited(evidence.sections, evidence.everywhere),
+        )
+
+
+def _order(item: tuple[_Key, _Evidence]) -> tuple[str, str, str, bool, str]:
+    (relation_type, source, target, negated, modality), _ = item
+    return relation_type, source, target, negated, modality or ""
+
+
+def _stated(reading: Reading) -> Iterator[tuple[Relation, str, str, frozenset[str]]]:
+    """Give each relation between what its slots mean, with the sections where both mean that."""
+    here = frozenset(reading.sections)
+    said: set[tuple[str, str, str, bool, str | None]] = set()
+    for relation in reading.facts.relations:
+        for source in reading.slots.get(relation.source, ()):
+            for target in reading.slots.get(relation.target, ()):
+                sections = _sections(reading, source, here) & _sections(reading, target, here)
+                key = (relation.type, source.entity, target.entity, relation.negated, relation.modality)
+                if source.entity != target.entity and sections and key not in said:
+                    said.add(key)
+                    yield relation, source.entity, target.entity, sections
+
+
+def _sections(reading: Reading, one: Chosen, here: frozenset[str]) -> frozenset[str]:
+    return reading.limits.get(one, here)
+
+
+def _collect(
+    evidence: _Evidence,
+    relation: Relation,
+    text: str,
+    reading: Reading,
+    sections: frozenset[str],
+    everywhere: set[str],
+) -> None:
+    evidence.predicates.add(relation.predicate)
+    evidence.rules.add(relation.rule)
+    if relation.condition:
+        evidence.conditions.add(relation.condition)
+    evidence.sentences.add(text)
+    evidence.sections |= sections
+    evidence.everywhere |= everywhere
+    evidence.count += sum(1 for section in reading.sections if section in sections)
+    evidence.confidence = max(evidence.confidence, relation.confidence)
+
+
+def add_vocabulary_relations(graph: Graph, vocabulary: Vocabulary) -> None:
+    """Add what the vocabulary says of entities that the text mentions: broader terms and parents.
+
+    Where a text says the same, its edge gets the entry as one more evidence.
+    """
+    for entry in vocabulary.entries.values():
+        stated = [("IS_A", "broader", broader) for broader in entry.broader]
+        if entry.parent is not None:
+            stated.append(("PART_OF", "parent", entry.parent))
+        for relation_type, predicate, target in stated:
+            if entry.id not in graph or target not in graph:
+                continue
+            known = graph.get_edge_data(entry.id, target, edge_id(relation_type, entry.id, target), {})
+            add_edge(
+                graph,
+                relation_type,
+                entry.id,
+                target,
+                predicate=sorted({predicate, *known.get("predicate", ())}),
+                negated=False,
+                confidence=1.0,
+                rule=sorted({"vocabulary", *known.get("rule", ())}),
+                count=known.get("count", 0) + 1,
+                evidence=sorted({f"vocabulary:{entry.origin}", *known.get("evidence", ())}),
+            )

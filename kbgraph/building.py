@@ -1,0 +1,153 @@
+"""The main job in one call: files in, graph out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from os import PathLike
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from kbgraph.errors import NoDocumentError
+from kbgraph.schema import NodeType
+from kbgraph.vocabulary import Vocabulary, load_vocabulary
+
+if TYPE_CHECKING:
+    from kbgraph.assembly import Graph
+    from kbgraph.model import Analysis, Document
+
+Progress = Callable[[str, int, int], None]
+"""Called with the name of the step, how much of it is done, and how much there is (0 where that is not known)."""
+
+
+def build(
+    paths: str | PathLike[str] | Iterable[str | PathLike[str]],
+    *,
+    vocabulary: Vocabulary | None = None,
+    include: Sequence[str] = (),
+    exclude: Sequence[str] = (),
+    merge_topics: bool = False,
+    progress: Progress | None = None,
+) -> Graph:
+    """Build the graph of a file, a folder or several of them, in this process and without a cache.
+
+    `vocabulary` is the built-in one where none is given.
+
+    Raises:
+        NoDocumentError: where there is no document under the paths.
+        InputError: for a document that can't be used, with its path.
+    """
+    from kbgraph.reading import find_files, read_document
+
+    given = [paths] if isinstance(paths, str | PathLike) else list(paths)
+    found = find_files([Path(path) for path in given], include=include, exclude=exclude)
+    if not found.sources:
+        raise NoDocumentError(f"no document under {', '.join(map(str, given))}")
+    documents = [read_document(source) for source in found.sources]
+    return graph_of(documents, vocabulary=vocabulary, merge_topics=merge_topics, progress=progress)
+
+
+def graph_of(
+    documents: Sequence[Document],
+    *,
+    vocabulary: Vocabulary | None = None,
+    merge_topics: bool = False,
+    progress: Progress | None = None,
+) -> Graph:
+    """Build the graph of documents that are read already."""
+    vocabulary = vocabulary or load_vocabulary()
+    report = progress or (lambda step, done, total: None)
+    return finish(documents, analyse_all(documents, vocabulary, report), vocabulary, merge_topics, report)
+
+
+def analyse_all(
+    documents: Sequence[Document], vocabulary: Vocabulary, report: Progress
+) -> dict[str, Analysis]:
+    """Analyse every distinct sentence and heading of the documents once."""
+    from kbgraph.analysis import analyse, load_analyser
+    from kbgraph.linking import texts
+
+    distinct = sorted({text for document in documents for text in texts(document)})
+    analyser = load_analyser(vocabulary)
+    analyses = {}
+    for done, analysis in enumerate(analyse(distinct, analyser), 1):
+        analyses[analysis.text] = analysis
+        report("analyse", done, len(distinct))
+    return analyses
+
+
+def finish(
+    documents: Sequence[Document],
+    analyses: dict[str, Analysis],
+    vocabulary: Vocabulary,
+    merge_topics: bool,
+    report: Progress,
+) -> Graph:
+    """Link, assemble and weigh: what comes after analysis."""
+    from kbgraph.assembly import assemble
+    from kbgraph.linking import link
+    from kbgraph.weighing import weigh
+
+    facts = []
+    for done, document in enumerate(documents, 1):
+        facts.append(link(document, analyses, vocabulary))
+        report("link", done, len(documents))
+    report("assemble", 0, 1)
+    graph = assemble(facts, vocabulary, merge_topics=merge_topics)
+    report("weigh", 0, 1)
+    weigh(graph)
+    return graph
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name in a text: `text[start:end]` is `surface`; `id` is the node it means."""
+
+    start: int
+    end: int
+    surface: str
+    type: NodeType
+    id: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class StatedRelation:
+    """A relation that the sentence at `start:end` states between two nodes."""
+
+    type: str
+    source: str
+    target: str
+    predicate: str
+    rule: str
+    negated: bool
+    modality: str | None
+    condition: str | None
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What one piece of text names and states, in its order."""
+
+    mentions: tuple[Mention, ...]
+    relations: tuple[StatedRelation, ...]
+
+
+def extract(
+    text: str,
+    *,
+    headings: Sequence[str] = (),
+    source: str | None = None,
+    format: Literal["plain", "markdown"] = "plain",
+    vocabulary: Vocabulary | None = None,
+) -> Extraction:
+    """Give the mentions and relations of one piece of text, with offsets into it.
+
+    `headings` are those above it, outermost first, and `source` the name of the file it is from: both say what
+    "this service" and short names mean.
+    """
+    from kbgraph.extraction import extract_passage
+
+    return extract_passage(text, headings, source, format, vocabulary or load_vocabulary())

@@ -1,0 +1,114 @@
+"""Link the analyses of a document's sentences to where they stand, and decide what depends on the context."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from kbgraph.analysis.slots import ANAPHOR
+from kbgraph.linking.context import Context, read_context, section_services
+from kbgraph.linking.deciding import decide
+from kbgraph.model import Analysis, Document, Facts, Place, SectionFacts, Sentence, SentenceFacts, Term, Topic
+from kbgraph.reading.topics import assign_topics
+from kbgraph.vocabulary import Vocabulary
+
+__all__ = ["link", "texts"]
+
+
+def texts(document: Document) -> Iterator[str]:
+    """Give the texts of a document that linking needs analysed: title, headings and sentences as they stand."""
+    yield document.title
+    for section in document.sections:
+        if section.heading is not None:
+            yield section.heading.text
+        for block in section.blocks:
+            for sentence in block.sentences:
+                yield sentence.text
+
+
+def link(document: Document, analyses: Mapping[str, Analysis], vocabulary: Vocabulary) -> Facts:
+    """Give the facts of one document; `analyses` holds an analysis for each of its `texts`."""
+    topics = assign_topics(document)
+    context = read_context(document, analyses)
+    services = section_services(document, topics, analyses, context, vocabulary)
+    standing = _standing(document)
+    numbers = {text: number for number, text in enumerate(standing)}
+    places = (
+        Place(at.section, numbers[at.sentence.text], at.sentence.start, at.sentence.end, at.sentence.line, at.order)
+        for stands in standing.values()
+        for at in stands
+    )
+    return Facts(
+        key=document.key,
+        path=document.path,
+        sha256=document.sha256,
+        title=document.title,
+        encoding=document.encoding,
+        sections=tuple(_section_facts(document, topics, analyses, context)),
+        sentences=tuple(_sentence_facts(analyses[text], at, context, services) for text, at in standing.items()),
+        places=tuple(sorted(places, key=lambda place: (place.section, place.order))),
+        skipped=document.skipped,
+        notes=document.notes,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """One place of a sentence: its section's index and its order there."""
+
+    section: int
+    order: int
+    sentence: Sentence
+
+
+def _standing(document: Document) -> dict[str, list[_Standing]]:
+    """Give the places of each distinct sentence, in the order in which the sentences first stand."""
+    standing: dict[str, list[_Standing]] = {}
+    for number, section in enumerate(document.sections):
+        sentences = (sentence for block in section.blocks for sentence in block.sentences)
+        for order, sentence in enumerate(sentences):
+            standing.setdefault(sentence.text, []).append(_Standing(number, order, sentence))
+    return standing
+
+
+def _section_facts(
+    document: Document, topics: tuple[Topic | None, ...], analyses: Mapping[str, Analysis], context: Context
+) -> Iterator[SectionFacts]:
+    for section, topic in zip(document.sections, topics, strict=True):
+        heading = section.heading
+        named = decide(analyses[heading.text], heading.code, context, heading=True) if heading else ()
+        yield SectionFacts(
+            key=section.key,
+            name=heading.text if heading else document.title,
+            level=section.level,
+            order=section.order,
+            parent=section.parent,
+            start=section.start,
+            end=section.end,
+            line=section.line,
+            topic=topic,
+            terms=tuple(term for term in named if term.rule != ANAPHOR),
+        )
+
+
+def _sentence_facts(
+    analysis: Analysis, standing: list[_Standing], context: Context, services: tuple[str | None, ...]
+) -> SentenceFacts:
+    """Decide the terms of one distinct sentence; an anaphor becomes a term for each service that it means."""
+    code = tuple(dict.fromkeys(span for at in standing for span in at.sentence.code))
+    meant: dict[str, list[int]] = {}
+    for section in dict.fromkeys(at.section for at in standing):
+        if (service := services[section]) is not None:
+            meant.setdefault(service, []).append(section)
+    terms: list[Term] = []
+    places: list[tuple[int, tuple[int, ...]]] = []
+    for term in decide(analysis, code, context):
+        if term.rule != ANAPHOR:
+            terms.append(term)
+            continue
+        for service, sections in sorted(meant.items()):
+            places.append((len(terms), tuple(sections)))
+            terms.append(replace(term, key=service))
+    slots = {term.slot for term in terms}
+    relations = tuple(r for r in analysis.relations if r.source in slots and r.target in slots)
+    return SentenceFacts(analysis.text, tuple(terms), relations, tuple(places))

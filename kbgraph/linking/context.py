@@ -1,0 +1,109 @@
+"""What a document's context decides: its own service, the services that it names, the abbreviations that it defines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from kbgraph.analysis.slots import CANDIDATE, VOCABULARY
+from kbgraph.linking.code import outside
+from kbgraph.model import Analysis, Document, Section, Topic
+from kbgraph.schema import NodeType
+from kbgraph.vocabulary import Vocabulary
+from kbgraph.vocabulary.names import normalise
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """`own` holds the services that the document's title names, `named` those named beyond doubt anywhere in it.
+
+    `abbreviations` maps the key of a short form that the document defines to what its long form is filed under.
+    """
+
+    own: frozenset[str]
+    named: frozenset[str]
+    abbreviations: Mapping[str, str]
+
+
+def read_context(document: Document, analyses: Mapping[str, Analysis]) -> Context:
+    """Read what the whole document says of itself."""
+    own = frozenset(certain_services(analyses[document.title]))
+    named = set(own)
+    abbreviations: dict[str, str] = {}
+    for section in document.sections:
+        for text, code in _texts(section):
+            analysis = analyses[text]
+            named.update(certain_services(analysis, code))
+            for short, key in _defined(analysis):
+                abbreviations.setdefault(short, key)
+    return Context(own, frozenset(named), abbreviations)
+
+
+def _texts(section: Section) -> Iterator[tuple[str, tuple[tuple[int, int], ...]]]:
+    if section.heading is not None:
+        yield section.heading.text, section.heading.code
+    for block in section.blocks:
+        for sentence in block.sentences:
+            yield sentence.text, sentence.code
+
+
+def certain_services(analysis: Analysis, code: tuple[tuple[int, int], ...] = ()) -> list[str]:
+    """Give the services that a text names beyond doubt, in its order."""
+    return [
+        term.key
+        for term in analysis.terms
+        if term.type is NodeType.SERVICE and term.rule == VOCABULARY and outside(term, code)
+    ]
+
+
+def _defined(analysis: Analysis) -> Iterator[tuple[str, str]]:
+    """Give (key of the short form, key of the long form) of each definition whose long form ends a term."""
+    for abbreviation in analysis.abbreviations:
+        end = abbreviation.long_start + len(abbreviation.long)
+        ending = [term for term in analysis.terms if term.end == end and term.start <= abbreviation.long_start]
+        exact = [term for term in analysis.terms if term.end == end and term.start == abbreviation.long_start]
+        for term in (exact or ending)[:1]:
+            key = normalise(abbreviation.long) if term.rule == CANDIDATE else term.key
+            yield normalise(abbreviation.short), key
+
+
+def section_services(
+    document: Document,
+    topics: tuple[Topic | None, ...],
+    analyses: Mapping[str, Analysis],
+    context: Context,
+    vocabulary: Vocabulary,
+) -> tuple[str | None, ...]:
+    """Give for each section the service that its topic is about, or None where that is none or not clear.
+
+    It is read from the heading that names the topic; a topic whose heading names no service is about that of the
+    section above, and at last about the service in the document's title.
+    """
+    by_topic: dict[str, str | None] = {}
+    for section, topic in zip(document.sections, topics, strict=True):
+        if topic is not None and topic.facet is None and topic.key not in by_topic and section.heading is not None:
+            names = certain_services(analyses[section.heading.text], section.heading.code)
+            by_topic[topic.key] = _broadest(names, vocabulary)
+    title = _broadest(sorted(context.own), vocabulary)
+    found: list[str | None] = []
+    for section, topic in zip(document.sections, topics, strict=True):
+        above = found[section.parent] if section.parent is not None else title
+        own = by_topic.get(topic.key) if topic is not None else None
+        found.append(own or above)
+    return tuple(found)
+
+
+def _broadest(services: list[str], vocabulary: Vocabulary) -> str | None:
+    """Give the one service of which all the others are parts, or None where there is none."""
+    for service in services:
+        if all(other == service or service in _wholes(other, vocabulary) for other in services):
+            return service
+    return None
+
+
+def _wholes(service: str, vocabulary: Vocabulary) -> Iterator[str]:
+    """Give the services that a service is part of, directly or not."""
+    entry = vocabulary.entries.get(service)
+    while entry is not None and entry.parent is not None:
+        yield entry.parent
+        entry = vocabulary.entries.get(entry.parent)

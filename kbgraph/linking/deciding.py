@@ -1,0 +1,55 @@
+"""Decide which candidate terms of a sentence hold in a context, and what they are filed under there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kbgraph.analysis.slots import ANAPHOR, CANDIDATE, ORDINARY
+from kbgraph.linking.code import outside
+from kbgraph.linking.context import Context
+from kbgraph.model import Analysis, Term
+from kbgraph.schema import NodeType
+
+ABBREVIATION = "abbreviation"
+
+
+def decide(
+    analysis: Analysis, code: tuple[tuple[int, int], ...], context: Context, *, heading: bool = False
+) -> Iterator[Term]:
+    """Give the terms that hold, anaphors as they are; none in code spans.
+
+    A concept that shares its span with a service that holds gives way to it.
+    """
+    services = {
+        (term.start, term.end)
+        for term in analysis.terms
+        if term.type is NodeType.SERVICE and term.rule != ANAPHOR and _holds(term, context, heading=heading)
+    }
+    for term in analysis.terms:
+        if not outside(term, code) or not _holds(term, context, heading=heading):
+            continue
+        if term.type is not NodeType.SERVICE and (term.start, term.end) in services:
+            continue
+        if term.rule == CANDIDATE and (key := context.abbreviations.get(term.key)) is not None:
+            yield _expanded(term, key)
+        else:
+            yield term
+
+
+def _expanded(term: Term, key: str) -> Term:
+    """File a short form under what the document defines it as."""
+    kind = NodeType.SERVICE if key.startswith("service:") else NodeType.CONCEPT
+    return replace(term, type=kind, key=key, rule=ABBREVIATION)
+
+
+def _holds(term: Term, context: Context, *, heading: bool) -> bool:
+    """Tell whether a name that is an ordinary word too means the service here.
+
+    At the beginning of a sentence, and in a heading, where words have capitals anyway, only in a document of that
+    service itself; elsewhere wherever the document names the service beyond doubt.
+    """
+    if not term.rule.startswith(ORDINARY):
+        return True
+    initial = heading or term.rule == ORDINARY + "initial"
+    return term.key in (context.own if initial else context.named)
