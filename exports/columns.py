@@ -33,12 +33,10 @@ class Column:
 
     name: str
     kind: Kind
-    key: str  # id of its declaration
+    number: int  # in the order of names, from 0
 
 
-def columns(
-    rows: Iterable[Attributes], prefix: str, *, without: frozenset[str] = frozenset()
-) -> dict[str, Column]:
+def columns(rows: Iterable[Attributes], *, without: frozenset[str] = frozenset()) -> dict[str, Column]:
     """Find the properties that rows hold and what kind fits all their values; by name, sorted."""
     shapes = {(tuple(row), tuple(map(type, row.values()))) for row in rows}
     types: dict[str, set[type]] = {}
@@ -46,10 +44,7 @@ def columns(
         for name, value_type in zip(names, value_types, strict=True):
             if value_type is not type(None) and name not in without:
                 types.setdefault(name, set()).add(value_type)
-    return {
-        name: Column(name, _kind(name, types[name]), f"{prefix}{number}")
-        for number, name in enumerate(sorted(types))
-    }
+    return {name: Column(name, _kind(name, types[name]), number) for number, name in enumerate(sorted(types))}
 
 
 def _kind(name: str, types: set[type]) -> Kind:
@@ -89,7 +84,7 @@ def cells(
         used = [columns[name] for name in sorted(names) if name in columns]
         used.sort(key=lambda column: column.kind != "string")
         return _Plan(
-            "".join(f"{opening(column)}%s{closing}" for column in used),
+            "".join(opening(column).replace("%", "%%") + "%s" + closing for column in used),
             tuple(column.name for column in used if column.kind == "string"),
             tuple((column.name, encoders[column.kind]) for column in used if column.kind != "string"),
         )

@@ -4,7 +4,7 @@ Gephi merges edges of one kind between the same two nodes, so every edge says it
 the second of one type on with its number ("CONTAINS 2"). The type itself is the property `type`.
 Holds every property of nodes and edges; lists and mappings are JSON text, and what XML can't hold is escaped
 (see `exports.markup`). GEXF has no place for properties of the graph: they are JSON in the description.
-A y axis points up in Gephi and down in a browser, so `y` is turned over in the drawn position alone.
+A property's id is its name, because graphology, and with it Gephi Lite, shows the id and not the title.
 """
 
 from __future__ import annotations
@@ -34,8 +34,8 @@ _IN_THE_TAG = frozenset({"id", "weight"})  # of an edge
 
 def render(graph: Graph) -> Iterator[str]:
     """Give the file, a node or an edge at a time."""
-    node_columns = columns(ordered.node_rows(graph), "n")
-    edge_columns = columns(ordered.edge_rows(graph), "e", without=_IN_THE_TAG)
+    node_columns = columns(ordered.node_rows(graph))
+    edge_columns = columns(ordered.edge_rows(graph), without=_IN_THE_TAG)
     yield '<?xml version="1.0" encoding="UTF-8"?>\n'
     yield '<gexf xmlns="http://gexf.net/1.3" xmlns:viz="http://gexf.net/1.3/viz" version="1.3">\n'
     yield "<meta>\n<creator>kbgraph</creator>\n"
@@ -57,13 +57,13 @@ def _graph_properties(graph: Graph) -> str:
 def _declarations(owner: str, table: Mapping[str, Column]) -> Iterator[str]:
     yield f'<attributes class="{owner}">\n'
     for column in table.values():
-        title = attribute(column.name)
-        yield f'<attribute id="{column.key}" title="{title}" type="{_TYPES[column.kind]}"/>\n'
+        name = attribute(column.name)
+        yield f'<attribute id="{name}" title="{name}" type="{_TYPES[column.kind]}"/>\n'
     yield "</attributes>\n"
 
 
 def _opening(column: Column) -> str:
-    return f'<attvalue for="{column.key}" value="'
+    return f'<attvalue for="{attribute(column.name)}" value="'
 
 
 def _nodes(graph: Graph, table: Mapping[str, Column]) -> Iterator[str]:
@@ -79,7 +79,7 @@ def _drawn(data: Attributes) -> str:
     seen = look(data["type"])
     red, green, blue = seen.rgb
     x, y = data.get("x"), data.get("y")
-    position = "" if x is None or y is None else f'<viz:position x="{x}" y="{-y}" z="0.0"/>'
+    position = "" if x is None or y is None else f'<viz:position x="{x}" y="{y}" z="0.0"/>'
     return (
         f'<viz:color r="{red}" g="{green}" b="{blue}"/>{position}'
         f'<viz:size value="{seen.size(data.get("weight"))}"/>'

@@ -11,7 +11,7 @@ GraphML has no word for parallel edges of different types: Gephi merges them, an
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -42,22 +42,21 @@ _TAKEN: dict[str, tuple[str, ...]] = {
     "node": tuple(_NODE_EXTRAS),
     "edge": tuple(_EDGE_EXTRAS),
 }
-_CLOSING = "</data>"
 
 
 def render(graph: Graph) -> Iterator[str]:
     """Give the file, a node or an edge at a time."""
     tables = {
-        "graph": columns([graph.graph], "g"),
-        "node": columns(ordered.node_rows(graph), "n"),
-        "edge": columns(ordered.edge_rows(graph), "e", without=frozenset({"id"})),
+        "graph": columns([graph.graph]),
+        "node": columns(ordered.node_rows(graph)),
+        "edge": columns(ordered.edge_rows(graph), without=frozenset({"id"})),
     }
     yield '<?xml version="1.0" encoding="UTF-8"?>\n'
     yield '<graphml xmlns="http://graphml.graphdrawing.org/xmlns">\n'
     yield from _keys(tables)
     yield '<graph id="kbgraph" edgedefault="directed">\n'
     yield f'<data key="json">{content(to_json(_json_names(tables)))}</data>\n'
-    yield f"{cells(tables['graph'], _opening, _CLOSING, content)(graph.graph, 'the graph')}\n"
+    yield _writer("graph", tables["graph"])(graph.graph, "the graph") + "\n"
     yield from _nodes(graph, tables["node"])
     yield from _edges(graph, tables["edge"])
     yield "</graph>\n</graphml>\n"
@@ -72,7 +71,7 @@ def _keys(tables: Mapping[str, Mapping[str, Column]]) -> Iterator[str]:
     for owner, table in tables.items():
         for column in table.values():
             name = property_name(column.name, _TAKEN[owner])
-            yield _key(column.key, owner, name, _TYPES[column.kind])
+            yield _key(_id(owner, column), owner, name, _TYPES[column.kind])
 
 
 def _key(key: str, owner: str, name: str, kind: str) -> str:
@@ -86,12 +85,16 @@ def _json_names(tables: Mapping[str, Mapping[str, Column]]) -> dict[str, list[st
     }
 
 
-def _opening(column: Column) -> str:
-    return f'<data key="{column.key}">'
+def _id(owner: str, column: Column) -> str:
+    return f"{owner[0]}{column.number}"
+
+
+def _writer(owner: str, table: Mapping[str, Column]) -> Callable[[Attributes, str], str]:
+    return cells(table, lambda column: f'<data key="{_id(owner, column)}">', "</data>", content)
 
 
 def _nodes(graph: Graph, table: Mapping[str, Column]) -> Iterator[str]:
-    write = cells(table, _opening, _CLOSING, content)
+    write = _writer("node", table)
     for node, data in ordered.nodes(graph):
         yield f'<node id="{attribute(node)}">{_viewers_part(data)}{write(data, node)}</node>\n'
 
@@ -107,7 +110,7 @@ def _viewers_part(data: Attributes) -> str:
 
 
 def _edges(graph: Graph, table: Mapping[str, Column]) -> Iterator[str]:
-    write = cells(table, _opening, _CLOSING, content)
+    write = _writer("edge", table)
     ids = {node: attribute(node) for node in graph}
     for source, target, key, data in ordered.edges(graph):
         yield (

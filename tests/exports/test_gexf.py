@@ -46,7 +46,7 @@ def test_a_node_carries_colour_position_and_size() -> None:
     )
     assert colour == {"r": "213", "g": "94", "b": "0"}
     assert float(position["x"]) == graph.nodes["service:sqs"]["x"]
-    assert float(position["y"]) == -graph.nodes["service:sqs"]["y"]
+    assert float(position["y"]) == graph.nodes["service:sqs"]["y"]
     assert float(size["value"]) > 0
 
 
