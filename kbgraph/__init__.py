@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from kbgraph.building import Extraction, Mention, StatedRelation, build, extract
+from kbgraph.building import build, extract
 from kbgraph.version import __version__
 from kbgraph.vocabulary import Vocabulary, load_vocabulary
 
 __all__ = [
-    "Extraction",
-    "Mention",
-    "StatedRelation",
     "Vocabulary",
     "__version__",
     "build",

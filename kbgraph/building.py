@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from kbgraph.errors import NoDocumentError
-from kbgraph.schema import NodeType
 from kbgraph.vocabulary import Vocabulary, load_vocabulary
 
 if TYPE_CHECKING:
     from kbgraph.assembly import Graph
+    from kbgraph.extraction import Extraction
     from kbgraph.model import Analysis, Document
 
 Progress = Callable[[str, int, int], None]
@@ -99,42 +98,6 @@ def finish(
     return graph
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A name in a text: `text[start:end]` is `surface`; `id` is the node it means."""
-
-    start: int
-    end: int
-    surface: str
-    type: NodeType
-    id: str
-    rule: str
-
-
-@dataclass(frozen=True, slots=True)
-class StatedRelation:
-    """A relation that the sentence at `start:end` states between two nodes."""
-
-    type: str
-    source: str
-    target: str
-    predicate: str
-    rule: str
-    negated: bool
-    modality: str | None
-    condition: str | None
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Extraction:
-    """What one piece of text names and states, in its order."""
-
-    mentions: tuple[Mention, ...]
-    relations: tuple[StatedRelation, ...]
-
-
 def extract(
     text: str,
     *,
@@ -148,6 +111,7 @@ def extract(
     `headings` are those above it, outermost first, and `source` the name of the file it is from: both say what
     "this service" and short names mean.
     """
-    from kbgraph.extraction import extract_passage
+    from kbgraph.extraction import Passage, extract_passages
 
-    return extract_passage(text, headings, source, format, vocabulary or load_vocabulary())
+    passage = Passage(text, tuple(headings), source, format)
+    return next(extract_passages([passage], vocabulary or load_vocabulary()))

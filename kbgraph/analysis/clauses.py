@@ -12,6 +12,9 @@ _FAILING = frozenset({"fail", "refuse", "avoid"})
 _CONDITIONS = frozenset({"if", "unless", "provided", "whether"})
 _PREPOSITIONS = frozenset({"prep", "agent", "dative"})
 _PRONOUNS = frozenset({"that", "which", "who", "whom"})
+_ADVERBIAL = frozenset({"use", "cause", "result", "lead", "depend", "include", "follow", "base"})
+"""Verbs whose participles say how or with what effect, not who does it."""
+
 _OBLIGATIONS = {"need": "must", "have": "must", "require": "must"}
 
 
@@ -40,7 +43,7 @@ def find_clauses(parse: Parse) -> Iterator[Clause]:
     for verb, tag in enumerate(parse.tags):
         if tag not in VERB_TAGS or parse.deps[verb] in {"aux", "auxpass", "amod", "compound"}:
             continue
-        if _hypothetical(parse, verb):
+        if _hypothetical(parse, verb) or _dangles(parse, verb):
             continue
         subjects = tuple(_subjects(parse, verb))
         shared = {
@@ -209,6 +212,17 @@ def _hypothetical(parse: Parse, verb: int) -> bool:
         if head == index or parse.tags[index] in NOUN_TAGS:
             return False
         index = head
+
+
+def _dangles(parse: Parse, verb: int) -> bool:
+    """Tell whether a participle or infinitive has no subject that the grammar gives: "queues using X-Ray",
+    "…, causing loss", "resources required to process messages"."""
+    if _children(parse, verb, {"nsubj", "nsubjpass"}):
+        return False
+    if parse.tags[verb] == "VBG" and parse.deps[verb] in {"acl", "advcl"}:
+        return parse.lemmas[verb] in _ADVERBIAL
+    governor = parse.heads[verb]
+    return parse.deps[verb] == "xcomp" and parse.deps[governor] == "acl" and parse.lemmas[governor] in _OBLIGATIONS
 
 
 def _subtree(parse: Parse, index: int) -> list[int]:

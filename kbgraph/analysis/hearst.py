@@ -29,7 +29,7 @@ def find_kinds(parse: Parse, slots: list[Slot], lists: dict[int, tuple[int, ...]
     for kind, member in zip(ordered, ordered[1:], strict=False):
         words = tuple(word for word in parse.lowers[kind.last : member.first] if word not in _NOISE)
         for pattern, plural in _AFTER:
-            if words == pattern and (not plural or _plural(parse, kind)):
+            if words == pattern and _is_kind(parse, kind) and (not plural or _plural(parse, kind)):
                 rule = f"K {' '.join(pattern)} M"
                 yield from _kinds(lists[member.number], _attached(parse, kind, ordered), rule)
         if words == ("as",) and kind.first > 0 and "such" in parse.lowers[max(0, kind.first - 1) : kind.last]:
@@ -71,6 +71,11 @@ def _attached(parse: Parse, kind: Slot, slots: list[Slot]) -> Slot:
             head = parse.heads[index]
             return next((slot for slot in slots if slot.head == head and slot.first < kind.first and _plural(parse, slot) and not _plural(parse, kind)), kind)
     return kind
+
+
+def _is_kind(parse: Parse, slot: Slot) -> bool:
+    """Tell whether the slot's terms end where its phrase does: "network settings such as …" are no networks."""
+    return slot.terms[0].end == parse.ends[slot.last - 1]
 
 
 def _plural(parse: Parse, slot: Slot) -> bool:

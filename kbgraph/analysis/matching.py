@@ -105,9 +105,9 @@ def _judged(text: str, start: int, end: int, labels: Iterable[_Label]) -> Iterat
         if label.key != key or not _case_fits(surface, label):
             continue
         prefix = _VENDOR.search(text, max(0, start - 12), start) if label.type is NodeType.SERVICE else None
-        evidence = _evidence(text, start, end, label, prefixed=prefix is not None)
+        plural = surface.endswith("s") and not label.text.casefold().endswith("s")
+        evidence = _evidence(text, start, end, label, prefixed=prefix is not None and not plural)
         if evidence is not None:
-            plural = surface.endswith("s") and not label.text.casefold().endswith("s")
             yield Match(prefix.start() if prefix else start, end, label.id, label.type, evidence, plural)
 
 

@@ -42,6 +42,7 @@ class Parse:
 
     `starts` and `ends` count characters of `text`; `heads` holds indices (a root is its own head), `tags` Penn
     Treebank tags, `deps` ClearNLP dependency labels, `lemmas` base forms of verbs (of other words, the word),
+    `words` hyphens and quotes in their plain forms,
     `joined` whether no white space parts a token from the next.
     """
 
@@ -169,8 +170,9 @@ _IRREGULAR = frozenset({"are", "am", "'re", "'m", "'ve", "is", "has", "was", "we
 
 def _columns(doc: Doc, tokens: _Tokens, lemmatise: _VerbLemmatiser) -> Parse:
     text, starts, ends = tokens.text, tuple(tokens.starts), tuple(tokens.ends)
-    words = tuple(text[start:end] for start, end in zip(starts, ends, strict=True))
-    lowers = tuple(word.translate(_PLAIN).casefold() for word in words)
+    plain = text.translate(_PLAIN)
+    words = tuple(plain[start:end] for start, end in zip(starts, ends, strict=True))
+    lowers = tuple(map(str.casefold, words))
     tags = tuple(token.tag_ for token in doc)
     heads = tuple(token.head.i for token in doc)
     children: list[list[int]] = [[] for _ in words]

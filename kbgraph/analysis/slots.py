@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -20,6 +21,9 @@ _MODIFIER_DEPS = frozenset({"amod", "compound", "nmod", "npadvmod", "punct", "nu
 _NOMINAL_DEPS = frozenset({"nsubj", "nsubjpass", "csubj", "dobj", "pobj", "xcomp", "attr", "conj", "appos", "ROOT"})
 _LONGEST = 6
 """Words of the longest discovered term; established terms are shorter (Frantzi et al. 2000 stop at five)."""
+
+_CODE = re.compile(r"[a-z]{2}[A-Z]|[_=\\{}<>$*#@]|\w[.:]\w|[A-Za-z]\d+[A-Za-z]+\d|^.{30,}$|//|\w\(")
+"""What identifiers, file names and numbers of a kind look like; established names of that look are in vocabularies."""
 
 CANDIDATE = "candidate"
 VOCABULARY = "vocabulary"
@@ -238,6 +242,8 @@ def _candidate(parse: Parse, first: int, last: int, words: Words, slot: int, *, 
     surface = parse.text[start:end]
     head = singular(parse.words[last - 1])
     if alone and (head in words.empty or head in words.vendor or head in words.general or parse.tags[last - 1] not in NOUN_TAGS):
+        return None
+    if any(_CODE.search(word) for word in surface.split()):
         return None
     if head in words.empty or not any(letter.isalpha() for letter in surface) or len(surface) < 2:
         return None

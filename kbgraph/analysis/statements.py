@@ -49,16 +49,23 @@ def unlisted_verbs(clauses: list[Clause], grammar: Grammar, resolve: Resolve) ->
 
 
 def _patterns(clause: Clause, grammar: Grammar) -> Iterator[Pattern]:
-    """Give the patterns that fit the clause; of those that share a place, the ones with a preposition first."""
+    """Give the patterns that fit the clause.
+
+    "You attach a policy to a role" joins the policy and the role: where a pattern joins the object to a preposition,
+    those that join the subject to the same one are left out.
+    """
     keys = {"active": [("active", clause.lemma)], "passive": [("passive", clause.lemma), ("be", clause.word)]}
     for key in keys.get(clause.voice, [("be", clause.word)]):
-        for pattern in grammar.patterns.get(key, ()):
-            if _has(clause, pattern.source) and _has(clause, pattern.target):
+        fitting = [
+            pattern
+            for pattern in grammar.patterns.get(key, ())
+            if _tokens(clause, pattern.source) and _tokens(clause, pattern.target)
+        ]
+        of_objects = {frozenset((pattern.source, pattern.target)) - {"object"} for pattern in fitting}
+        for pattern in fitting:
+            places = {pattern.source, pattern.target}
+            if "subject" not in places or frozenset(places - {"subject"}) not in of_objects or len(places) < 2:
                 yield pattern
-
-
-def _has(clause: Clause, place: str) -> bool:
-    return bool(_tokens(clause, place))
 
 
 def _tokens(clause: Clause, place: str) -> tuple[int, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from kbgraph.analysis.slots import ANAPHOR
-from kbgraph.linking.context import Context, read_context, section_services
+from kbgraph.linking.context import Context, path_text, read_context, section_services
 from kbgraph.linking.deciding import decide
 from kbgraph.model import Analysis, Document, Facts, Place, SectionFacts, Sentence, SentenceFacts, Term, Topic
 from kbgraph.reading.topics import assign_topics
@@ -16,8 +16,9 @@ __all__ = ["link", "texts"]
 
 
 def texts(document: Document) -> Iterator[str]:
-    """Give the texts of a document that linking needs analysed: title, headings and sentences as they stand."""
+    """Give the texts that linking needs analysed: a document's title, path, headings and sentences as they stand."""
     yield document.title
+    yield path_text(document)
     for section in document.sections:
         if section.heading is not None:
             yield section.heading.text
@@ -29,7 +30,7 @@ def texts(document: Document) -> Iterator[str]:
 def link(document: Document, analyses: Mapping[str, Analysis], vocabulary: Vocabulary) -> Facts:
     """Give the facts of one document; `analyses` holds an analysis for each of its `texts`."""
     topics = assign_topics(document)
-    context = read_context(document, analyses)
+    context = read_context(document, analyses, vocabulary)
     services = section_services(document, topics, analyses, context, vocabulary)
     standing = _standing(document)
     numbers = {text: number for number, text in enumerate(standing)}

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from kbgraph.analysis.slots import CANDIDATE, VOCABULARY
@@ -12,22 +13,35 @@ from kbgraph.schema import NodeType
 from kbgraph.vocabulary import Vocabulary
 from kbgraph.vocabulary.names import normalise
 
+_PATH_WORD = re.compile(r"[^\W_]+")
+
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """`own` holds the services that the document's title names, `named` those named beyond doubt anywhere in it.
+    """What one document says of itself.
 
-    `abbreviations` maps the key of a short form that the document defines to what its long form is filed under.
+    `own` holds the services that its title and its path name, `named` those named beyond doubt anywhere in it.
+    `abbreviations` maps the key of a short form that the document defines to what its long form is filed under,
+    `shortened` a service to the one of the document's own that begins with its name ("Kinesis" in a guide to
+    Kinesis Data Streams).
     """
 
     own: frozenset[str]
     named: frozenset[str]
     abbreviations: Mapping[str, str]
+    shortened: Mapping[str, str]
+    belonging: frozenset[tuple[str, str]]  # (concept, the service that it is part of) by the vocabulary
 
 
-def read_context(document: Document, analyses: Mapping[str, Analysis]) -> Context:
+def path_text(document: Document) -> str:
+    """Give a document's path as a title: "Amazon Sqs Developer Guide Queues"."""
+    return " ".join(_PATH_WORD.findall(document.path)).title()
+
+
+def read_context(document: Document, analyses: Mapping[str, Analysis], vocabulary: Vocabulary) -> Context:
     """Read what the whole document says of itself."""
-    own = frozenset(certain_services(analyses[document.title]))
+    titles = (document.title, path_text(document))
+    own = frozenset(service for title in titles for service in certain_services(analyses[title]))
     named = set(own)
     abbreviations: dict[str, str] = {}
     for section in document.sections:
@@ -36,7 +50,22 @@ def read_context(document: Document, analyses: Mapping[str, Analysis]) -> Contex
             named.update(certain_services(analysis, code))
             for short, key in _defined(analysis):
                 abbreviations.setdefault(short, key)
-    return Context(own, frozenset(named), abbreviations)
+    return Context(own, frozenset(named), abbreviations, _shortened(own, named, vocabulary), _belonging(vocabulary))
+
+
+def _belonging(vocabulary: Vocabulary) -> frozenset[tuple[str, str]]:
+    entries = vocabulary.entries.values()
+    return frozenset((entry.id, entry.parent) for entry in entries if entry.type is NodeType.CONCEPT and entry.parent)
+
+
+def _shortened(own: Iterable[str], named: Iterable[str], vocabulary: Vocabulary) -> dict[str, str]:
+    """Give for each service named the only one of the document's own whose name begins with its name."""
+    labels = {service: vocabulary.entries[service].label for service in (*own, *named)}
+    longer = {
+        short: [service for service in sorted(own) if labels[service].startswith(labels[short] + " ")]
+        for short in sorted(set(named))
+    }
+    return {short: services[0] for short, services in longer.items() if len(services) == 1}
 
 
 def _texts(section: Section) -> Iterator[tuple[str, tuple[tuple[int, int], ...]]]:

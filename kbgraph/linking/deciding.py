@@ -12,6 +12,7 @@ from kbgraph.model import Analysis, Term
 from kbgraph.schema import NodeType
 
 ABBREVIATION = "abbreviation"
+SHORT_NAME = "short name"
 
 
 def decide(
@@ -21,17 +22,22 @@ def decide(
 
     A concept that shares its span with a service that holds gives way to it.
     """
-    services = {
-        (term.start, term.end)
+    concepts = {(term.start, term.end): term.key for term in analysis.terms if term.type is NodeType.CONCEPT}
+    holding = [
+        term
         for term in analysis.terms
-        if term.type is NodeType.SERVICE and term.rule != ANAPHOR and _holds(term, context, heading=heading)
+        if outside(term, code)
+        and _holds(term, context, concepts.get((term.start, term.end)), heading=heading)
+    ]
+    services = {
+        (term.start, term.end) for term in holding if term.type is NodeType.SERVICE and term.rule != ANAPHOR
     }
-    for term in analysis.terms:
-        if not outside(term, code) or not _holds(term, context, heading=heading):
-            continue
+    for term in holding:
         if term.type is not NodeType.SERVICE and (term.start, term.end) in services:
             continue
-        if term.rule == CANDIDATE and (key := context.abbreviations.get(term.key)) is not None:
+        if term.type is NodeType.SERVICE and term.key in context.shortened:
+            yield replace(term, key=context.shortened[term.key], rule=SHORT_NAME)
+        elif term.rule == CANDIDATE and (key := context.abbreviations.get(term.key)) is not None:
             yield _expanded(term, key)
         else:
             yield term
@@ -43,13 +49,16 @@ def _expanded(term: Term, key: str) -> Term:
     return replace(term, type=kind, key=key, rule=ABBREVIATION)
 
 
-def _holds(term: Term, context: Context, *, heading: bool) -> bool:
+def _holds(term: Term, context: Context, concept: str | None, *, heading: bool) -> bool:
     """Tell whether a name that is an ordinary word too means the service here.
 
     At the beginning of a sentence, and in a heading, where words have capitals anyway, only in a document of that
-    service itself; elsewhere wherever the document names the service beyond doubt.
+    service itself; elsewhere wherever the document names the service beyond doubt. A name that is also a `concept` of
+    the vocabulary is the concept in a sentence ("a VPC"), and in a heading the service that the concept belongs to.
     """
     if not term.rule.startswith(ORDINARY):
         return True
+    if concept is not None:
+        return heading and (concept, term.key) in context.belonging
     initial = heading or term.rule == ORDINARY + "initial"
     return term.key in (context.own if initial else context.named)

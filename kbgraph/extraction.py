@@ -1,0 +1,154 @@
+"""Extract the mentions and relations of single passages, read with the headings above them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from kbgraph.analysis import analyse, load_analyser
+from kbgraph.assembly.mentions import Reading, read_corpus
+from kbgraph.assembly.naming import concept_keys
+from kbgraph.linking import link, texts
+from kbgraph.model import Document, Facts, Piece, Section, Sentence
+from kbgraph.reading import read_text
+from kbgraph.schema import NodeType
+from kbgraph.vocabulary import Vocabulary
+
+Format = Literal["plain", "markdown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A piece of text, the headings above it (outermost first) and the name of the file it is from."""
+
+    text: str
+    headings: tuple[str, ...] = ()
+    source: str | None = None
+    format: Format = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name in a text: `text[start:end]` is `surface`; `id` is the node it means."""
+
+    start: int
+    end: int
+    surface: str
+    type: NodeType
+    id: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class StatedRelation:
+    """A relation that the sentence at `start:end` of a text states between two nodes."""
+
+    type: str
+    source: str
+    target: str
+    predicate: str
+    rule: str
+    negated: bool
+    modality: str | None
+    condition: str | None
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What one passage names and states, in the order of its text."""
+
+    mentions: tuple[Mention, ...]
+    relations: tuple[StatedRelation, ...]
+
+
+def extract_passages(passages: Sequence[Passage], vocabulary: Vocabulary) -> Iterator[Extraction]:
+    """Give an extraction for each passage; all of them together are the corpus that decides what is a term."""
+    documents = [_document(passage, number) for number, passage in enumerate(passages)]
+    analyser = load_analyser(vocabulary)
+    distinct = sorted({text for document in documents for text in texts(document)})
+    analyses = {analysis.text: analysis for analysis in analyse(distinct, analyser)}
+    corpus = [link(document, analyses, vocabulary) for document in documents]
+    readings, _ = read_corpus(corpus, concept_keys(vocabulary))
+    for document, facts in zip(documents, corpus, strict=True):
+        yield _extraction(document, facts, readings)
+
+
+def _document(passage: Passage, number: int) -> Document:
+    """Make a document of a passage: the sections of its headings, and the text under the last."""
+    read = read_text(passage.text, key=f"passage-{number:06}", path=passage.source or "", format=passage.format)
+    above = [
+        Section(f"{read.key}#above-{level}", _heading(text), level, 0, level - 2 if level > 1 else None, 0, 0, 1, ())
+        for level, text in enumerate(passage.headings, 1)
+    ]
+    last = len(above) - 1 if above else None
+    below = [
+        replace(
+            section,
+            heading=section.heading or (above[-1].heading if above else None),
+            parent=last if section.parent is None else section.parent + len(above),
+        )
+        for section in read.sections
+    ]
+    return replace(read, sections=(*above, *below), title=passage.headings[0] if passage.headings else read.title)
+
+
+def _heading(text: str) -> Sentence:
+    return Sentence(text, (Piece(0, len(text), text),), 1)
+
+
+def _extraction(document: Document, facts: Facts, readings: dict[str, list[Reading]]) -> Extraction:
+    own = {
+        reading.facts.text: reading
+        for found in readings.values()
+        for reading in found
+        if reading.sections and reading.sections[0].startswith(document.key + "#")
+    }
+    sentences = [s for section in document.sections for block in section.blocks for s in block.sentences]
+    mentions: list[Mention] = []
+    relations: list[StatedRelation] = []
+    for sentence in sentences:
+        reading = own[sentence.text]
+        mentions += _mentions(sentence, reading)
+        relations += _relations(sentence, reading)
+    return Extraction(tuple(mentions), tuple(relations))
+
+
+def _mentions(sentence: Sentence, reading: Reading) -> Iterator[Mention]:
+    for one in (one for ones in reading.slots.values() for one in ones):
+        term = one.term
+        start, end = position(sentence, term.start), position(sentence, term.end - 1) + 1
+        yield Mention(start, end, sentence.text[term.start : term.end], term.type, one.entity, term.rule)
+
+
+def _relations(sentence: Sentence, reading: Reading) -> Iterator[StatedRelation]:
+    for relation in reading.facts.relations:
+        for source in reading.slots.get(relation.source, ()):
+            for target in reading.slots.get(relation.target, ()):
+                if source.entity != target.entity:
+                    yield StatedRelation(
+                        type=relation.type,
+                        source=source.entity,
+                        target=target.entity,
+                        predicate=relation.predicate,
+                        rule=relation.rule,
+                        negated=relation.negated,
+                        modality=relation.modality,
+                        condition=relation.condition,
+                        start=sentence.start,
+                        end=sentence.end,
+                    )
+
+
+def position(sentence: Sentence, offset: int) -> int:
+    """Give where the character at `offset` of a sentence's text stands in the file."""
+    passed = 0
+    for piece in sentence.pieces:
+        if offset < passed + len(piece.text):
+            inside = offset - passed
+            verbatim = piece.end - piece.start == len(piece.text)
+            return piece.start + (inside if verbatim else 0)
+        passed += len(piece.text)
+    return sentence.end
