@@ -1,8 +1,8 @@
 """From files to documents: a tree of sections with their sentences, each traceable to its characters.
 
-The steps, in order: `files` finds, `decoding` decodes, `mask` hides what is not Markdown, `markdown` (or `plain`)
-cuts into blocks, `sentences` cuts blocks into sentences, `outline` makes the sections, `topics` says what they are
-about.
+The steps, in order: `files` finds, `decoding` decodes, `mask` hides what is not Markdown, `markdown` (or
+`plain`) cuts into blocks, `sentences` cuts blocks into sentences, `outline` makes the sections, `topics` says
+what they are about.
 """
 
 from kbgraph.reading.document import read_document, read_text

@@ -85,7 +85,7 @@ def read_text(
 
 
 def title_section(sections: Sequence[Section]) -> int | None:
-    """Give the index of the section that is the document's title: a single H1 without body text of its own."""
+    """Give the index of the section that is the document's title: a single H1 without text of its own."""
     first = [index for index, section in enumerate(sections) if section.level == 1]
     if len(first) == 1 and sections[first[0]].heading is not None and not sections[first[0]].blocks:
         return first[0]

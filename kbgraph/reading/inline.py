@@ -54,7 +54,7 @@ class Inline:
         return self._consumed
 
     def text(self, text: str, start: int, end: int) -> None:
-        """Add text: verbatim, or one entity; a backslash in the gap before makes its first character an escape."""
+        """Add text: verbatim, or one entity; a backslash in the gap before it makes an escape."""
         source = self._source
         escape = start
         while escape > self._consumed and source[escape - 1] == "\\":
@@ -147,7 +147,8 @@ def _urls(text: str) -> Iterator[tuple[int, int]]:
 def align_code(source: str, text: str, start: int, end: int) -> list[Piece]:
     """Cut the text of a code span into pieces: its lines verbatim, its line ends and escaped pipes as breaks.
 
-    A line's text is the end of its line in the source: what stands before it is indentation or a block's marker.
+    A line's text is the end of its line in the source: what stands before it is indentation or a block's
+    marker.
     """
     raw = source[start:end]
     ticks = len(raw) - len(raw.lstrip("`"))

@@ -27,9 +27,9 @@ def find_labels(
 ) -> tuple[tuple[tuple[int, int], ...], frozenset[int]]:
     """Judge the emphases that stand at the start of a unit or line: give the labels, and where to cut.
 
-    `breaks` are the offsets of the unit's breaks. A known label is no prose where it stands alone, before a break
-    or before a colon. Any other emphasis that a unit begins with is a unit of its own before a break, unless the
-    text goes on with a small letter.
+    `breaks` are the offsets of the unit's breaks. A known label is no prose where it stands alone, before a
+    break or before a colon. Any other emphasis that a unit begins with is a unit of its own before a break,
+    unless the text goes on with a small letter.
     """
     labels: list[tuple[int, int]] = []
     cuts = set[int]()

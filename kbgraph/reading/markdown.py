@@ -1,8 +1,8 @@
 """Markdown to headings and units of text, by pyromark's events.
 
-Code blocks, HTML, images, link targets and footnote marks are no prose: they are skipped and counted. Link texts,
-the texts of code spans and of automatic links (a sentence needs its words) are prose; the latter two are recorded
-as code.
+Code blocks, HTML, images, link targets and footnote marks are no prose: they are skipped and counted. Link
+texts, the texts of code spans and of automatic links (a sentence needs its words) are prose; the latter two
+are recorded as code.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 """Hide what the Markdown parser does not know, and keep every offset.
 
-A byte order mark, front matter, the marker lines of admonitions (`:::`, `!!!`, `???`, `===`) and the import, export
-and component lines of MDX become blanks of the same length. The indented body of an admonition would be a code
-block: where spaces indent it, its first line gets the marker of a list item in place of a space, which makes the
-indentation that of an item's body; a tab of the indentation becomes a space.
+A byte order mark, front matter, the marker lines of admonitions (`:::`, `!!!`, `???`, `===`) and the import,
+export and component lines of MDX become blanks of the same length. The indented body of an admonition would
+be a code block: where spaces indent it, its first line gets the marker of a list item in place of a space,
+which makes the indentation that of an item's body; a tab of the indentation becomes a space.
 """
 
 from __future__ import annotations
@@ -27,10 +27,11 @@ _FRONT_KEY = re.compile(r"(?:[ \t]*(?:#[^\r\n]*)?(?:\r\n?|\n))*(?:[\"']?[\w.-]+[
 _FENCE = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(?P<fence>`{3,}(?=[^`]*$)|~{3,})")
 _ADMONITION = re.compile(
     r"(?P<indent>[ \t]*)(?:"
-    r"(?:!!!|\?\?\?\+?|===[!+]?)[ \t]+[^\"\r\n]*(?:\"(?P<quoted>[^\"\r\n]*)\")?[ \t]*$"
-    r"|:{3,}[ \t]*(?:\{[^}\r\n]*\}|[\w-]*(?:\[(?P<bracketed>[^\]\r\n]*)\])?)(?P<rest>[^\r\n]*)$)"
+    r"(?:(?:!!!|\?\?\?\+?)[ \t]+[\w-]+(?:[ \t]+[\w-]+){0,2}(?:[ \t]+|$)|===[!+]?[ \t]+(?=\"))"
+    r"(?:\"(?P<quoted>[^\"\r\n]*)\")?[ \t]*$"
+    r"|:{3,}[ \t]*(?:\{[^}\r\n]*\}|[\w-]*(?:\[(?P<bracketed>[^\]\r\n]*)\])?)"
+    r"(?:[ \t]+(?P<rest>[^{\s:][^\r\n]*)|[^\r\n]*)$)"
 )
-_TAB_TITLE = re.compile(r"[ \t]*===[!+]?[ \t]+\"")
 _ESM = re.compile(r"(?:import|export)[ \t{*]")
 _STRICT_ESM = re.compile(
     r"import[ \t]+(?:[\w$*{}, \t]+[ \t]+from[ \t]+)?(?P<q>['\"])[^'\"]+(?P=q);?[ \t]*$"
@@ -39,6 +40,7 @@ _STRICT_ESM = re.compile(
 )
 _COMPONENT = re.compile(r"[ \t]*(?:</?(?:[A-Z][\w.]*(?:[ \t][^<>\r\n]*)?)?/?>[ \t]*)+$")
 _OPEN_COMPONENT = re.compile(r"[ \t]*<[A-Z][\w.]*(?:[ \t][^<>\r\n]*)?$")
+_HEADING = re.compile(r"#{1,6}[ \t]")
 _COMMENT = re.compile(r"[ \t]*\{/\*")
 _CANDIDATE = re.compile(
     r"^[ \t]*(?::::|!!!|\?\?\?|===[!+]?[ \t]|(?:import|export)[ \t{*]|<[A-Z>/]|\{/\*)", re.MULTILINE
@@ -103,6 +105,8 @@ class _Lines:
     def mask(self, line: str, start: int) -> str:
         """Give the line as the parser shall see it; `start` is its offset."""
         content = line.rstrip("\r\n")
+        if self.hiding is not None and _HEADING.match(content):
+            self.hiding = None  # a script whose brackets do not match must not hide the rest of the file
         if self.hiding is not None:
             if self.hiding(content):
                 self.hiding = None

@@ -28,12 +28,12 @@ def make_sections(
 ) -> tuple[tuple[Section, ...], int]:
     """Give the sections of a document of `length` characters, and how many sentences were split.
 
-    Text before the first heading is a section that starts at `first`. A section's parent is the nearest one before
-    it of a lower level. Its key is the document's with the slugs of the headings on its path, and "~2" after one
-    that stands twice there.
+    Text before the first heading is a section that starts at `first`. A section's parent is the nearest one
+    before it of a lower level. Its key is the document's with the slugs of the headings on its path, and "~2"
+    after one that stands twice there.
     """
     drafts, split = _drafts(parts, first, line)
-    ends = [*(draft.start for draft in drafts[1:]), length]
+    ends = [*(draft.start for draft in drafts), length][1:]
     sections: list[Section] = []
     paths: list[str] = []
     open_: list[int] = []
@@ -75,7 +75,7 @@ def _path(draft: _Draft, prefix: str, seen: Counter[str]) -> str:
 
 
 def _drafts(parts: Iterable[Part], first: int, line: Callable[[int], int]) -> tuple[list[_Draft], int]:
-    """Give each part to its section; an anchor that stands alone right before a heading belongs to the heading."""
+    """Give each part to its section; an anchor alone right before a heading belongs to that heading."""
     drafts: list[_Draft] = []
     split = 0
     waiting: list[str] = []

@@ -9,7 +9,8 @@ from kbgraph.reading.inline import Inline
 from kbgraph.reading.units import Kind, Unit
 
 _LINE = re.compile(
-    r"(?P<indent>[^\S\r\n]*)(?P<bullet>(?:[-*+\u2022\u2013]|\d{1,3}[.)])[ \t]+)?(?P<text>[^\r\n]*)(?:\r\n?|\n|\Z)"
+    r"[^\S\r\n]*(?P<bullet>(?:[-*+\u2022\u2013]|\d{1,3}[.)])[ \t]+)?"
+    r"(?P<text>[^\r\n]*)(?:\r\n?|\n|\Z)"
 )
 
 

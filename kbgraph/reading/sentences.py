@@ -1,7 +1,8 @@
 """Cut a unit of text into sentences.
 
-A rule of our own in place of spaCy's sentencizer, which takes every full stop that its tokenizer leaves alone for
-an end: here what follows counts too, brackets and abbreviations hold a sentence together, and it is much faster.
+A rule of our own in place of spaCy's sentencizer, which takes every full stop that its tokenizer leaves alone
+for an end: here what follows counts too, brackets and abbreviations hold a sentence together, and it is much
+faster.
 """
 
 from __future__ import annotations
@@ -22,9 +23,13 @@ _CLOSERS = "\"'\u201d\u2019\u00bb)\\]*_"
 _END = re.compile(
     rf"(?<![.!?\u2026])(?P<marks>[.!?\u2026]++)(?P<closers>[{_CLOSERS}]*+)(?P<space>\s++)|[\u3002\uff01\uff1f]++"
 )
-_LAST_WORD = re.compile(r"[\w.@/-]*\Z")
+_LAST_WORD_BEFORE = re.compile(r"[\w.@/-]*\Z")
+_VISIBLE = re.compile(r"\S")
+_WORD = re.compile(r"[\w.@/-]*\Z")
 _ENUMERATOR = re.compile(r"[(\[]?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})\Z")
 _BRACKETS = re.compile(r"[()\[\]]")
+_WORD_BEFORE = re.compile(r"[\w.@/-]*\Z")
+_VISIBLE = re.compile(r"\S")
 _WORD = re.compile(r"\w+")
 _OPENING = "\"'\u201c\u2018\u00ab([*_"
 _NO_START = ",;:=+/|<>&%)]}-\u2013\u2014"
@@ -38,6 +43,8 @@ def cut_sentences(unit: Unit, line: Callable[[int], int]) -> tuple[tuple[Sentenc
     `line` gives the line of an offset in the file.
     """
     whole = sentence_ranges(unit.text, labels=unit.labels, cuts=unit.cuts, code=unit.code)
+    if whole == [(0, len(unit.text))] and len(unit.text) <= LONGEST and unit.text == unit.text.strip():
+        return (Sentence(unit.text, unit.pieces, line(unit.start), unit.code, unit.links),), 0
     ranges = [part for start, end in whole for part in _split(unit.text, start, end)]
     made = []
     for (start, end), pieces in zip(ranges, piece_slices(unit.pieces, ranges), strict=True):
@@ -56,10 +63,12 @@ def sentence_ranges(
     cuts: Sequence[int] = (),
     code: Sequence[tuple[int, int]] = (),
 ) -> list[tuple[int, int]]:
-    """Give the ranges of the sentences of a text, in order; they hold every non-blank character outside of labels.
+    """Give the ranges of the sentences of a text, in order; they hold all but labels and blanks.
 
     Each of `cuts` ends a sentence, and none ends inside a range of `code`.
     """
+    if not (labels or cuts or _END.search(text)):
+        return [(0, len(text))]
     closed = _Spans(sorted([*_bracketed(text), *((start, end, False) for start, end in code)]))
     code_starts = frozenset(start for start, _ in code)
     label_starts = frozenset(start for start, _ in labels)
@@ -73,7 +82,7 @@ def sentence_ranges(
 
 
 def _ends(text: str, first: int, last: int, closed: _Spans, code_starts: frozenset[int]) -> Iterator[int]:
-    """Yield where sentences end inside a range: after the mark and the quotes and brackets that close there."""
+    """Yield where sentences end in a range: after the mark and the quotes and brackets that close there."""
     start = first
     for match in _END.finditer(text, first, last):
         end = match.end("closers") if match["marks"] else match.end()
@@ -94,12 +103,12 @@ def _is_end(text: str, match: re.Match[str], start: int, code_starts: frozenset[
     if not following or following in _NO_START or not _can_start(text, after, code_starts):
         return False
     if marks != ".":
-        return "." not in marks and "\u2026" not in marks or following.isupper()
+        return ("." not in marks and "\u2026" not in marks) or following.isupper()
     return bool(match["closers"]) or _stops(text, match.start(), start, after)
 
 
 def _can_start(text: str, at: int, code_starts: frozenset[int]) -> bool:
-    """Tell whether a sentence can start here: not with a small letter, except in code and in names like iOS."""
+    """Tell whether a sentence can start here: with no small letter, except in code and in names like iOS."""
     if text[at] in ".!?" and not text[at + 1 : at + 2].isalnum():
         return False
     if not text[at].islower() or at in code_starts:
@@ -109,7 +118,7 @@ def _can_start(text: str, at: int, code_starts: frozenset[int]) -> bool:
 
 
 def _stops(text: str, stop: int, start: int, after: int) -> bool:
-    """Tell whether the full stop at `stop` ends a sentence and not an abbreviation, initial or number of a list."""
+    """Tell whether the full stop at `stop` ends a sentence: no abbreviation, initial or number of a list."""
     word = _last_word(text, max(start, stop - _WORD_SPAN), stop)
     if stop - start < _WORD_SPAN and _ENUMERATOR.match(text[start:stop].strip()):
         return False
@@ -124,7 +133,7 @@ def _stops(text: str, stop: int, start: int, after: int) -> bool:
 
 
 def _last_word(text: str, start: int, stop: int) -> str:
-    match = _LAST_WORD.search(text[start:stop])
+    match = _WORD_BEFORE.search(text[start:stop])
     return match[0] if match else ""
 
 
@@ -175,12 +184,12 @@ class _Spans:
 
 def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Strip a range and split it where it is too long: at white space, or anywhere where there is none."""
-    start += len(text[start:end]) - len(text[start:end].lstrip())
     end = start + len(text[start:end].rstrip())
-    while end - start > LONGEST:
-        space = max(text.rfind(blank, start, start + LONGEST + 1) for blank in " \u00a0\t")
-        cut = space if space > start else start + LONGEST
+    while (first := _VISIBLE.search(text, start, end)) is not None:
+        start = first.start()
+        cut = end
+        if end - start > LONGEST:
+            space = max(text.rfind(blank, start, start + LONGEST + 1) for blank in " \u00a0\t")
+            cut = space if space > start else start + LONGEST
         yield start, start + len(text[start:cut].rstrip())
-        start = cut + len(text[cut : cut + LONGEST]) - len(text[cut : cut + LONGEST].lstrip())
-    if end > start:
-        yield start, end
+        start = cut

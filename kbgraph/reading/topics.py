@@ -14,6 +14,7 @@ from kbgraph.reading.labels import data_lines
 from kbgraph.schema import slug
 
 _FACET_PARENTS = 3  # topics that a heading stands under before it counts as a facet
+_MARKS = 3  # numbers and marks of continuation that one heading may bear
 _NUMBER = r"(?:\d{1,3}|[IVXivx]{1,5}|[A-Za-z]|one|two|three|four|five|six|seven|eight|nine|ten)"
 _DIVISION = (
     r"(?:section|part|chapter|step|lesson|module|lab|unit|appendix|phase|exercise|task|volume|day|week)"
@@ -34,8 +35,9 @@ _HYPHENS = re.compile("[\u00ad\u2010-\u2015\u2212\ufe58\ufe63\uff0d]")
 def assign_topics(document: Document) -> tuple[Topic | None, ...]:
     """Give the topic of each section of a document, in the order of its sections.
 
-    The section that is the document's title has none. A facet is about the nearest topic above it, and where there
-    is none, about the document's title; so are text under no heading and sections whose heading holds no text.
+    The section that is the document's title has none. A facet is about the nearest topic above it, and where
+    there is none, about the document's title; so are text under no heading and sections whose heading holds
+    no text.
     """
     sections = document.sections
     names = [canonical_heading(section.heading.text) if section.heading else "" for section in sections]
@@ -61,7 +63,7 @@ def assign_topics(document: Document) -> tuple[Topic | None, ...]:
 def canonical_heading(heading: str) -> str:
     """Strip a heading's number and the mark of its continuation; "VPC (Section 5)" is "VPC"."""
     name = " ".join(heading.split())
-    while name:
+    for _ in range(_MARKS):
         stripped = _SUFFIX.sub("", _PREFIX.sub("", name, count=1) if _PREFIX.match(name) else name).strip()
         if stripped == name or not re.search(r"\w", stripped):
             break
@@ -81,8 +83,9 @@ def _plain(name: str) -> str:
 def _nearest_tops(sections: Sequence[Section], folds: Sequence[str], title: int | None) -> list[int | None]:
     """Give for each section the nearest one, itself or above it, that has a topic of its own.
 
-    Facets are those of the data file and those that stand under several topics. A heading that is found to be a
-    facet gives its parents' topics to what stands under it, so the search is repeated until it finds no more.
+    Facets are those of the data file and those that stand under several topics. A heading that is found to be
+    a facet gives its parents' topics to what stands under it, so the search is repeated until it finds no
+    more.
     """
     listed = data_lines("facets.txt")
     facets: set[str] = set()

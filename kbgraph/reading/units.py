@@ -17,8 +17,8 @@ Kind = Literal["paragraph", "item", "cell"]
 class Unit:
     """A run of text that no sentence crosses; the pieces' texts joined are `text`.
 
-    `labels` and `cuts` count in `text`: a label says what kind of text follows and is no prose, and a sentence
-    ends at every cut.
+    `labels` and `cuts` count in `text`: a label says what kind of text follows and is no prose, and a
+    sentence ends at every cut.
     """
 
     kind: Kind
@@ -82,7 +82,7 @@ def _part_of(piece: Piece, start: int, end: int) -> Piece:
 
 
 def _is_verbatim(piece: Piece) -> bool:
-    """Tell by the lengths: an entity or escape is longer than its text, and a break's text is one character."""
+    """Tell by the lengths: an entity or escape is longer than its text, and a break is one character."""
     return piece.end - piece.start == len(piece.text)
 
 
