@@ -7,11 +7,14 @@ communities"), maximising modularity over the map's arcs, seeded and given the a
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
+from itertools import islice
+from typing import Any
 
 import numpy as np
 from graspologic_native import leiden
 
+from kbgraph.schema import NodeType
 from kbgraph.weighing.arcs import Arcs, Integers, Map
 from kbgraph.weighing.census import Census, Graph, node_data
 
@@ -56,20 +59,14 @@ def leiden_groups(size: int, arcs: Arcs) -> Integers:
     return group
 
 
-def _name(members: Iterable[str], data: Mapping[str, Mapping[str, object]]) -> str:
-    """Join the names of the heaviest members; a topic and a service of one name are named once."""
-    heaviest = sorted(members, key=lambda member: (-_weight(data[member]), member))
+def _name(members: Iterable[str], data: Mapping[str, Mapping[str, Any]]) -> str:
+    """Join the names of the heaviest members, services first among equals, each name once."""
+
+    def standing(member: str) -> tuple[float, bool, str]:
+        return -data[member]["weight"], data[member]["type"] != NodeType.SERVICE, member
+
     names: dict[str, str] = {}
-    for member in heaviest:
+    for member in sorted(members, key=standing):
         name = str(data[member]["name"])
         names.setdefault(name.casefold(), name)
-    return " · ".join(_first(names.values(), NAMED_BY))
-
-
-def _weight(data: Mapping[str, object]) -> float:
-    weight = data["weight"]
-    return weight if isinstance(weight, float) else 0.0
-
-
-def _first(names: Iterable[str], count: int) -> Sequence[str]:
-    return list(names)[:count]
+    return " · ".join(islice(names.values(), NAMED_BY))

@@ -92,7 +92,7 @@ def _shrink(places: Numbers, radii: Numbers) -> Numbers:
 
 
 def _part(places: Numbers, radii: Numbers, reach: Numbers) -> Numbers:
-    """Let all fall towards the middle ever more slowly, and push apart what overlaps, the smaller one farther."""
+    """Let all fall towards the middle, ever slower, and push apart what overlaps, the smaller one farther."""
     area = radii * radii
     yielding = area[None, :] / (area[:, None] + area[None, :])
     for turn in range(PUSH_ROUNDS):
