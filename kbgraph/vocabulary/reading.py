@@ -47,6 +47,7 @@ class Draft:
 class FileContent:
     """Everything one file says, with what is wrong in it."""
 
+    path: str
     drafts: list[Draft] = field(default_factory=list)
     same: list[tuple[str, ...]] = field(default_factory=list)
     different: list[tuple[str, ...]] = field(default_factory=list)
@@ -80,7 +81,7 @@ def read_text(text: str, path: str) -> FileContent:
 
 
 def _only_fault(path: str, line: int, message: str) -> FileContent:
-    return FileContent(faults=[Fault(path, line, message)])
+    return FileContent(path, faults=[Fault(path, line, message)])
 
 
 class _Reader:
@@ -88,7 +89,7 @@ class _Reader:
 
     def __init__(self, path: str) -> None:
         self.path = path
-        self.content = FileContent()
+        self.content = FileContent(path)
 
     def fault(self, line: int, message: str) -> None:
         self.content.faults.append(Fault(self.path, line, message))
@@ -208,9 +209,8 @@ class _Reader:
         if written is not None:
             if not _ID.fullmatch(written):
                 shown = _short(repr(written))
-                message = (
-                    f"the id {shown} is not in lower-case words joined by hyphens, such as {slug(written)!r}"
-                )
+                good = slug(written)
+                message = f"the id {shown} is not in lower-case words joined by hyphens, such as {good!r}"
                 self.fault(draft.lines[written], message)
                 return False
             draft.id = written
