@@ -1,6 +1,6 @@
-"""Analyse the distinct sentences of a corpus: from the cache where they are known, else in one process or many.
+"""Analyse the distinct sentences of a corpus: from the cache where known, else in one process or many.
 
-What comes out is the same whichever way was taken; the model is loaded only where something is left to analyse.
+What comes out is the same whichever way was taken; the model is loaded only where something is left to do.
 """
 
 from __future__ import annotations
@@ -94,7 +94,7 @@ def _packages() -> str:
 
 
 def _code() -> str:
-    """Give a hash of the code and data that analysis is made of, so that an edit never meets an old answer."""
+    """Give a hash of the code and data that analysis is made of, so that an edit meets no old answer."""
     root = Path(kbgraph.__file__).parent
     digest = sha256()
     for file in sorted(

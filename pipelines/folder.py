@@ -12,7 +12,7 @@ from kbgraph.errors import OutputError
 
 @contextmanager
 def claim(folder: Path) -> Iterator[None]:
-    """Make sure before the work begins that a folder can be written; take it away again if nothing came of it.
+    """Make sure before the work begins that a folder can be written; remove it again if nothing came of it.
 
     Raises `OutputError` where the folder can't be made or holds no file of ours.
     """

@@ -12,7 +12,7 @@ import networkx as nx
 from exports import FORMATS, export_all, load
 from kbgraph.assembly import assemble
 from kbgraph.errors import InputError, NoDocumentError
-from kbgraph.linking import link
+from kbgraph.linking import link, texts
 from kbgraph.model import Analysis, Document, Skipped
 from kbgraph.reading import Found, LeftOut, find_files, read_document
 from kbgraph.vocabulary import Vocabulary, load_vocabulary
@@ -41,8 +41,8 @@ class Outcome:
 def run(settings: Settings, report: Report = nothing) -> Outcome:
     """Build the graph of some documents and write it in the formats asked for.
 
-    A document that can't be used is set aside and the others are built. Raises `NoDocumentError` where none is
-    left, `VocabularyError`, `UnknownFormatError` and `OutputError`; nothing is written then.
+    A document that can't be used is set aside and the others are built. Raises `NoDocumentError` where none
+    is left, `VocabularyError`, `UnknownFormatError` and `OutputError`; nothing is written then.
     """
     formats = settings.formats or tuple(FORMATS)
     for name in formats:
@@ -75,13 +75,8 @@ def _read(found: Found, report: Report) -> tuple[list[Document], list[InputError
 
 
 def _texts(documents: Sequence[Document]) -> list[str]:
-    """Give every distinct sentence and heading, sorted, so that the order of files makes no difference."""
-    sections = [section for document in documents for section in document.sections]
-    headings = {section.heading.text for section in sections if section.heading is not None}
-    sentences = {
-        sentence.text for section in sections for block in section.blocks for sentence in block.sentences
-    }
-    return sorted(headings | sentences)
+    """Give every distinct text, sorted, so that the order of files makes no difference."""
+    return sorted({text for document in documents for text in texts(document)})
 
 
 def _graph(

@@ -7,6 +7,7 @@ the caller to choose.
 
 from kbgraph.lookup.describe import describe
 from kbgraph.lookup.find import find
+from kbgraph.lookup.reading import reference
 from kbgraph.lookup.records import (
     Coverage,
     Description,
@@ -39,6 +40,7 @@ __all__ = [
     "Step",
     "describe",
     "find",
+    "reference",
     "route",
     "stats",
 ]

@@ -48,13 +48,17 @@ def strings(value: object) -> tuple[str, ...]:
 
 
 def document_path(graph: nx.MultiDiGraph[str], section: str) -> str:
-    """Give the path of the document that a section belongs to, through the sections above it."""
-    node = section
+    """Give the path of the document that a section belongs to, through the sections above it.
+
+    Empty where nothing leads to a document, as in a graph that was put together by hand.
+    """
+    node, seen = section, set[str]()
     while graph.nodes[node]["type"] != NodeType.DOCUMENT:
-        above = next((source for source, _, _ in in_edges(graph, node, HAS_SECTION)), None)
-        if above is None:
+        seen.add(node)
+        above = (source for source, _, _ in in_edges(graph, node, HAS_SECTION) if source not in seen)
+        if (parent := min(above, default=None)) is None:
             return ""
-        node = above
+        node = parent
     return str(graph.nodes[node].get("path", graph.nodes[node]["name"]))
 
 
