@@ -1,0 +1,133 @@
+"""The cache gives back what was kept, and makes anew what was damaged."""
+
+import sqlite3
+
+import pytest
+
+from kbgraph.errors import OutputError
+from kbgraph.model import Analysis, Term
+from kbgraph.schema import NodeType
+from pipelines.cache import open_cache
+
+
+def analysis(text):
+    return Analysis(text, (Term(0, 1, NodeType.CONCEPT, "a", "a", "candidate", 0),), ())
+
+
+def keep(folder, *texts, fingerprint="f"):
+    with open_cache(folder, fingerprint) as cache:
+        cache.write(map(analysis, texts))
+
+
+def known(folder, *texts, fingerprint="f"):
+    with open_cache(folder, fingerprint) as cache:
+        return cache.read(texts)
+
+
+def database(folder):
+    (path,) = folder.glob("*.sqlite")
+    return path
+
+
+def change(folder, statement, *values):
+    with sqlite3.connect(database(folder)) as connection:
+        connection.execute(statement, values)
+    connection.close()
+
+
+def test_what_was_kept_is_known(tmp_path):
+    keep(tmp_path, "one", "two")
+
+    assert known(tmp_path, "two", "three") == {"two": analysis("two")}
+
+
+def test_any_number_of_sentences_can_be_asked_for(tmp_path):
+    texts = [f"sentence {number}" for number in range(3000)]
+    keep(tmp_path, *texts)
+
+    assert list(known(tmp_path, *texts)) == texts or set(known(tmp_path, *texts)) == set(texts)
+
+
+def test_another_fingerprint_knows_nothing(tmp_path):
+    keep(tmp_path, "one")
+
+    assert known(tmp_path, "one", fingerprint="g") == {}
+
+
+def test_a_text_that_utf8_can_not_hold_is_kept_too(tmp_path):
+    keep(tmp_path, "half \ud800 a pair")
+
+    assert "half \ud800 a pair" in known(tmp_path, "half \ud800 a pair")
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE analyses SET packed = x'00'",
+        "UPDATE analyses SET packed = 'text'",
+        "UPDATE analyses SET packed = NULL",
+        "UPDATE analyses SET seal = x'00'",
+        "UPDATE analyses SET key = x'00'",
+        "DELETE FROM analyses",
+    ],
+)
+def test_a_damaged_entry_is_unknown_and_can_be_kept_again(tmp_path, statement):
+    keep(tmp_path, "one")
+    change(tmp_path, statement)
+
+    assert known(tmp_path, "one") == {}
+
+    keep(tmp_path, "one")
+    assert known(tmp_path, "one") == {"one": analysis("one")}
+
+
+def test_an_entry_under_another_sentences_key_is_unknown(tmp_path):
+    keep(tmp_path, "one", "two")
+    change(tmp_path, "UPDATE analyses SET packed = (SELECT packed FROM analyses ORDER BY key DESC LIMIT 1)")
+
+    assert all(text == each.text for text, each in known(tmp_path, "one", "two").items())
+
+
+@pytest.mark.parametrize("content", [b"", b"no database", b"SQLite format 3\0" + b"\xff" * 4096])
+def test_a_file_that_is_no_database_is_replaced(tmp_path, content):
+    keep(tmp_path, "one")
+    database(tmp_path).write_bytes(content)
+
+    keep(tmp_path, "two")
+
+    assert set(known(tmp_path, "one", "two")) == {"two"}
+
+
+def test_a_database_cut_short_is_replaced(tmp_path):
+    keep(tmp_path, *(f"sentence {number}" for number in range(500)))
+    whole = database(tmp_path).read_bytes()
+    database(tmp_path).write_bytes(whole[: len(whole) // 2])
+
+    keep(tmp_path, "two")
+
+    assert "two" in known(tmp_path, "two")
+
+
+def test_a_table_of_another_shape_is_replaced(tmp_path):
+    keep(tmp_path, "one")
+    change(tmp_path, "DROP TABLE analyses")
+    change(tmp_path, "CREATE TABLE analyses (something INTEGER)")
+
+    keep(tmp_path, "two")
+
+    assert set(known(tmp_path, "two")) == {"two"}
+
+
+def test_only_the_newest_files_stay(tmp_path):
+    for number in range(9):
+        keep(tmp_path, "one", fingerprint=str(number))
+
+    assert len(list(tmp_path.glob("*.sqlite"))) <= 5
+    assert known(tmp_path, "one", fingerprint="8") != {}
+
+
+def test_a_folder_that_can_not_be_made_is_told(tmp_path):
+    (tmp_path / "file").write_text("")
+
+    with pytest.raises(OutputError, match="the cache can't be used"), open_cache(tmp_path / "file", "f"):
+        pass
