@@ -63,8 +63,11 @@ class Inline:
         if escape < start:
             self._add(escape, start + 1, text[0])
             text, start = text[1:], start + 1
-        if text:
-            self._add(start, end, None if end - start == len(text) else text)
+        if source.startswith(text, start):
+            if text:
+                self._add(start, start + len(text), None)
+        else:  # the range of a heading's last entity takes in the blanks after it
+            self._add(start, source.find(";", start, end) + 1 or end, text)
         self._consumed = end
 
     def verbatim(self, start: int, end: int) -> None:
@@ -99,21 +102,19 @@ class Inline:
         if end is not None:
             self._consumed = end
 
-    def link(self, begin: int, target: str, end: int, *, literal: bool) -> int:
-        """Close a link whose text began at `begin` in the unit; give the length of its text."""
-        length = self._length - begin
-        if length:
+    def link(self, begin: int, target: str, end: int, *, literal: bool) -> None:
+        """Close a link whose text began at `begin` in the unit; a `literal` one is its own target."""
+        if self._length > begin:
             self._links.append(Link(begin, self._length, target))
-        if length and literal:
-            self._code.append((begin, self._length))
-        self._consumed = end
-        return length
+            if literal:
+                self._code.append((begin, self._length))
+        self.at(self._consumed, end=end)
 
     def emphasis(self, begin: int, end: int) -> None:
         """Close an emphasis whose text began at `begin`; at the start of a line it may be a label."""
         if self._length > begin and (begin == 0 or begin - 1 in self._breaks):
             self._emphases.append((begin, self._length))
-        self._consumed = end
+        self.at(self._consumed, end=end)
 
     def finish(self) -> Unit | None:
         """Give the unit, or None where nothing but blanks was collected."""
@@ -148,7 +149,7 @@ def align_code(source: str, text: str, start: int, end: int) -> list[Piece]:
     """Cut the text of a code span into pieces: its lines verbatim, its line ends and escaped pipes as breaks.
 
     A line's text is the end of its line in the source: what stands before it is indentation or a block's
-    marker.
+    marker. The parser gives two blanks for a CRLF; here it is one break.
     """
     raw = source[start:end]
     ticks = len(raw) - len(raw.lstrip("`"))
@@ -165,14 +166,15 @@ def align_code(source: str, text: str, start: int, end: int) -> list[Piece]:
             pieces.append(Piece(position, position + run, text[done : done + run]))
             position, done = position + run, done + run
         elif (match := _LINE_END.match(source, position)) and text[done] == " ":
-            after = _line_start(source, match.end(), limit, text, done + 1)
+            done += 2 if match[0] == "\r\n" and text.startswith("  ", done) else 1
+            after = _line_start(source, match.end(), limit, text, done)
             pieces.append(Piece(position, after, " "))
-            position, done = after, done + 1
+            position = after
+        elif text[done] == " " and not source[position].isspace():
+            done += 1
         else:
             position += 1
-    if done < len(text):
-        return [Piece(start, end, text)]
-    return pieces
+    return [Piece(start, end, text)] if text[done:].strip() else pieces
 
 
 def _common(source: str, position: int, limit: int, text: str, done: int) -> int:

@@ -18,7 +18,7 @@ from kbgraph.reading.mask import Masked
 from kbgraph.reading.offsets import byte_to_character
 from kbgraph.reading.units import Anchor, Heading, Kind, Part, Tally, Unit, clip
 
-_OPTIONS = (
+OPTIONS = (
     pyromark.Options.ENABLE_TABLES
     | pyromark.Options.ENABLE_STRIKETHROUGH
     | pyromark.Options.ENABLE_FOOTNOTES
@@ -37,7 +37,7 @@ def parse(source: str, masked: Masked, *, tally: Tally, mdx: bool = False) -> It
     """Yield the headings and units of a text in its order; count in `tally` what is skipped."""
     parser = _Parser(source, masked, tally, mdx=mdx)
     take, character, parts = parser.take, byte_to_character(masked.text), parser.parts
-    for event, span in pyromark.events_with_range(masked.text, options=_OPTIONS):
+    for event, span in pyromark.events_with_range(masked.text, options=OPTIONS):
         take(event, character(span["start"]), character(span["end"]))
         if parts:
             yield from parts
@@ -48,7 +48,7 @@ def count_definitions(text: str, tally: Tally) -> None:
     """Count the definitions of link targets; they give no events."""
     if "]:" in text:
         character = byte_to_character(text)
-        for definition in pyromark.reference_definitions(text, options=_OPTIONS).values():
+        for definition in pyromark.reference_definitions(text, options=OPTIONS).values():
             span = definition["span"]
             tally.add("link definition", character(span["end"]) - character(span["start"]))
 

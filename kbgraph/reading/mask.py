@@ -16,7 +16,6 @@ from kbgraph.reading.units import Tally
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
 _VISIBLE = re.compile(r"[^\r\n]")
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 _FRONT_MATTER = re.compile(
     r"\ufeff?(?P<fence>---|\+\+\+)[ \t]*(?:\r\n?|\n)(?P<body>(?:[^\r\n]*(?:\r\n?|\n))*?)"
@@ -63,8 +62,7 @@ class Masked:
 def mask(text: str, *, mdx: bool = False) -> Masked:
     """Hide what is not Markdown; `mdx` also hides looser forms of imports, exports and components."""
     tally = Tally()
-    shown = _SURROGATE.sub("\ufffd", text)
-    front = ""
+    shown, front = text, ""
     if (match := _FRONT_MATTER.match(shown)) and _FRONT_KEY.match(match["body"]):
         front = match["body"]
         tally.add("front matter", match.end() - (shown[0] == "\ufeff"))

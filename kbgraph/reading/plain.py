@@ -15,9 +15,9 @@ _LINE = re.compile(
 
 
 def parse_plain(source: str) -> Iterator[Unit]:
-    """Yield the units of a plain text in its order; a byte order mark is left out."""
+    """Yield the units of a plain text in its order."""
     inline: Inline | None = None
-    for match in _LINE.finditer(source, 1 if source.startswith("\ufeff") else 0):
+    for match in _LINE.finditer(source):
         text = match["text"].rstrip()
         if inline is not None and (not text or match["bullet"]):
             yield from _finished(inline)

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from pathlib import PurePosixPath
 
 from kbgraph.model import Document, Section, Topic
-from kbgraph.reading.document import title_section
 from kbgraph.reading.labels import data_lines
+from kbgraph.reading.titles import title_section
 from kbgraph.schema import slug
 
 _FACET_PARENTS = 3  # topics that a heading stands under before it counts as a facet
