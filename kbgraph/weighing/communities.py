@@ -60,13 +60,18 @@ def leiden_groups(size: int, arcs: Arcs) -> Integers:
 
 
 def _name(members: Iterable[str], data: Mapping[str, Mapping[str, Any]]) -> str:
-    """Join the names of the heaviest members, services first among equals, each name once."""
+    """Join the names of the heaviest members, each once: of entities, or of topics where there is none.
+
+    Topics come last: their headings are long, and most often name what is among the entities as well.
+    """
 
     def standing(member: str) -> tuple[float, bool, str]:
         return -data[member]["weight"], data[member]["type"] != NodeType.SERVICE, member
 
+    ordered = sorted(members, key=standing)
+    entities = [member for member in ordered if data[member]["type"] != NodeType.TOPIC]
     names: dict[str, str] = {}
-    for member in sorted(members, key=standing):
+    for member in entities or ordered:
         name = str(data[member]["name"])
         names.setdefault(name.casefold(), name)
     return " · ".join(islice(names.values(), NAMED_BY))

@@ -12,7 +12,7 @@ in B, and both of them in C, in spans that don't overlap and in one sense of the
 
 What is kept: pairs with npmi > 0. Where there are more than `FEW` sentences, chance brings so many
 together that a pair must also stand in two of them and reach `SIGNIFICANT`, the chi-square value of p =
-0.001 at one degree of freedom. In a small text every pair is one that its reader looks for, so nothing
+0.05 at one degree of freedom. In a small text every pair is one that its reader looks for, so nothing
 else is asked.
 
 A mention is paired with the `WINDOW` mentions that follow it in the sentence. Sentences of prose have
@@ -35,7 +35,7 @@ from kbgraph.weighing.census import Census, Graph, Mention
 
 WINDOW = 24
 FEW = 200
-SIGNIFICANT = 10.83
+SIGNIFICANT = 3.84
 LEAST = 1e-6
 
 PAIRED = frozenset({NodeType.SERVICE, NodeType.CONCEPT, NodeType.ACTION, NodeType.RESOURCE_TYPE})

@@ -18,10 +18,11 @@ Numbers: TypeAlias = NDArray[np.float64]
 
 GOLDEN_ANGLE = math.pi * (3 - math.sqrt(5))
 SPRING_ROUNDS = 50
-PUSH_ROUNDS = 60
+FALL_ROUNDS = 30
+PUSH_ROUNDS = 80
 SLACK = 1.1
 """Of the area in which discs are put before they part, to the sum of their own."""
-FALL = 0.03
+FALL = 0.08
 """Of its distance from the middle that a disc falls at first in each round of pushing."""
 COHESION = 0.04
 """What draws every two discs together (the strongest arc: 1), lest parts without arcs drift off."""
@@ -58,12 +59,20 @@ def _start(radii: Numbers, ties: Numbers) -> Numbers:
     return places
 
 
-def _distances(places: Numbers) -> tuple[Numbers, Numbers, Numbers]:
-    across = places[:, 0][:, None] - places[:, 0][None, :]
-    down = places[:, 1][:, None] - places[:, 1][None, :]
-    distance = np.sqrt(across * across + down * down)
+def _offsets(places: Numbers) -> tuple[Numbers, Numbers, Numbers]:
+    """Give how far every disc is from every other: across, down, and straight (1 from itself)."""
+    across = np.subtract.outer(places[:, 0], places[:, 0])
+    down = np.subtract.outer(places[:, 1], places[:, 1])
+    distance = across * across
+    distance += down * down
+    np.sqrt(distance, out=distance)
     np.fill_diagonal(distance, 1.0)
-    return across, down, np.maximum(distance, 1e-9)
+    return across, down, np.maximum(distance, 1e-9, out=distance)
+
+
+def _move(across: Numbers, down: Numbers, force: Numbers) -> Numbers:
+    """Sum for every disc its offsets from the others, times the force of each."""
+    return np.stack((np.einsum("ij,ij->i", across, force), np.einsum("ij,ij->i", down, force)), axis=1)
 
 
 def _spring(places: Numbers, reach: Numbers, ties: Numbers) -> Numbers:
@@ -73,10 +82,8 @@ def _spring(places: Numbers, reach: Numbers, ties: Numbers) -> Numbers:
     push = reach * reach
     hottest = float(np.abs(places).max()) / 4
     for turn in range(SPRING_ROUNDS):
-        across, down, distance = _distances(places)
-        force = push / (distance * distance) - pull * distance
-        force /= distance / reach.mean()
-        moves = np.stack(((across * force).sum(axis=1), (down * force).sum(axis=1)), axis=1)
+        across, down, distance = _offsets(places)
+        moves = _move(across, down, push / (distance * distance) - pull * distance)
         length = np.maximum(np.sqrt((moves**2).sum(axis=1)), 1e-9)
         heat = hottest * (1 - turn / SPRING_ROUNDS)
         places = places + moves * (np.minimum(length, heat) / length)[:, None]
@@ -95,16 +102,19 @@ def _part(places: Numbers, radii: Numbers, reach: Numbers) -> Numbers:
     """Let all fall towards the middle, ever slower, and push apart what overlaps, the smaller one farther."""
     area = radii * radii
     yielding = area[None, :] / (area[:, None] + area[None, :])
-    for turn in range(PUSH_ROUNDS):
-        fall = FALL * max(0.0, 1 - 1.5 * turn / PUSH_ROUNDS)
+    tolerable = 0.01 * float(radii.min())
+    for turn in range(FALL_ROUNDS + PUSH_ROUNDS):
+        fall = FALL * max(0.0, 1 - turn / FALL_ROUNDS)
         places = places * (1 - fall)
-        across, down, distance = _distances(places)
-        overlap = np.maximum(reach - distance, 0.0)
+        across, down, distance = _offsets(places)
+        overlap = reach - distance
+        np.maximum(overlap, 0.0, out=overlap)
         np.fill_diagonal(overlap, 0.0)
-        if not fall and float(overlap.max()) < 1e-3:
+        if not fall and float(overlap.max()) < tolerable:
             break
-        share = overlap / distance * yielding
-        places = places + np.stack(((across * share).sum(axis=1), (down * share).sum(axis=1)), axis=1)
-    ratio = reach / _distances(places)[2]
+        overlap *= yielding
+        overlap /= distance
+        places = places + _move(across, down, overlap)
+    ratio = reach / _offsets(places)[2]
     np.fill_diagonal(ratio, 0.0)
     return places * max(1.0, float(ratio.max()) * (1 + 1e-9))

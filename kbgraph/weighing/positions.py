@@ -17,7 +17,7 @@ from kbgraph.weighing.census import Census, Graph, node_data
 from kbgraph.weighing.communities import leiden_groups
 from kbgraph.weighing.packing import Numbers, pack, spiral
 
-PIECE = 80
+PIECE = 64
 ROOM = 120.0
 """The least distance of two nodes, before it is stretched."""
 STRETCH = np.array([1.25, 0.8])
