@@ -197,6 +197,16 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Reference:
+    """A link in a sentence: its target as written."""
+
+    section: int  # index in Facts.sections
+    sentence: int  # index in Facts.sentences
+    line: int
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
 class SectionFacts:
     """A section without its text."""
 
@@ -210,6 +220,7 @@ class SectionFacts:
     line: int
     topic: Topic | None
     terms: tuple[Term, ...] = ()  # what its heading names
+    anchors: tuple[str, ...] = ()  # names that links reach it by
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,5 +235,6 @@ class Facts:
     sections: tuple[SectionFacts, ...]
     sentences: tuple[SentenceFacts, ...]
     places: tuple[Place, ...]
+    references: tuple[Reference, ...] = ()
     skipped: tuple[Skipped, ...] = ()
     notes: tuple[str, ...] = ()

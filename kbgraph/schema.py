@@ -74,7 +74,6 @@ STRUCTURE_PROPERTIES: dict[str, dict[str, PropertyType]] = {
     MENTIONS: {"surface": "string", "start": "integer", "end": "integer", "rule": "string", "sections": "strings"},
     COVERS: {"count": "integer", "sections": "strings"},
     CO_OCCURS_WITH: {"count": "integer", "npmi": "number", "significance": "number"},
-    HAS_QUOTA: {"evidence": "strings"},
     REFERS_TO: {"evidence": "strings"},
 }
 RELATION_PROPERTIES: dict[str, PropertyType] = {
@@ -88,7 +87,7 @@ RELATION_PROPERTIES: dict[str, PropertyType] = {
     "evidence": "strings",
     "sections": "strings",
 }
-"""Properties of every typed relation; their types are the closed list of `relations.yaml`."""
+"""Properties of every typed relation: HAS_QUOTA and those of the closed list in `relations.yaml`."""
 
 
 def edge_properties(edge_type: str) -> dict[str, PropertyType]:

@@ -11,12 +11,15 @@ from kbgraph.analysis.clauses import find_clauses
 from kbgraph.analysis.definitions import find_definitions
 from kbgraph.analysis.grammar import Grammar, load_grammar
 from kbgraph.analysis.hearst import find_kinds
+from kbgraph.analysis.identifiers import Apis, find_identifiers, load_apis
 from kbgraph.analysis.lists import find_lists
 from kbgraph.analysis.matching import Match, Matcher
 from kbgraph.analysis.parsing import MODEL_VERSION, Parse, load_model, parse
+from kbgraph.analysis.quotas import find_quotas
 from kbgraph.analysis.resolving import Resolver
 from kbgraph.analysis.slots import find_slots
 from kbgraph.analysis.statements import find_statements, unlisted_verbs
+from kbgraph.analysis.version import ANALYSIS_VERSION
 from kbgraph.analysis.words import Words, load_words
 from kbgraph.model import Analysis
 from kbgraph.vocabulary import Vocabulary
@@ -26,28 +29,32 @@ if TYPE_CHECKING:
 
 __all__ = ["ANALYSIS_VERSION", "MODEL_VERSION", "Analyser", "analyse", "load_analyser"]
 
-ANALYSIS_VERSION = 1
-"""Counted up whenever the same sentence may be analysed otherwise than before; caches are keyed by it."""
-
-
 @dataclass(frozen=True, slots=True)
 class Analyser:
     """All that analysis needs beside the text."""
 
     nlp: Language
     matcher: Matcher
+    apis: Apis
     grammar: Grammar
     words: Words
+
+    def find_names(self, text: str) -> list[Match]:
+        """Give the vocabulary's names and the identifiers in a text, by their start."""
+        identifiers = find_identifiers(text, self.apis)
+        return sorted(
+            [*self.matcher.find(text), *identifiers], key=lambda match: (match.start, -match.end, match.id)
+        )
 
 
 def load_analyser(vocabulary: Vocabulary) -> Analyser:
     """Load the model and index the vocabulary. Raises ModelMissingError where the model is not installed."""
-    return Analyser(load_model(), Matcher(vocabulary), load_grammar(), load_words())
+    return Analyser(load_model(), Matcher(vocabulary), load_apis(), load_grammar(), load_words())
 
 
 def analyse(texts: Iterable[str], analyser: Analyser) -> Iterator[Analysis]:
     """Analyse texts in order, one sentence (or heading) each."""
-    for parsed, matches in parse(texts, analyser.nlp, analyser.matcher):
+    for parsed, matches in parse(texts, analyser.nlp, analyser.find_names):
         yield _analyse(parsed, matches, analyser)
 
 
@@ -61,10 +68,11 @@ def _analyse(parsed: Parse, matches: list[Match], analyser: Analyser) -> Analysi
         *find_definitions(parsed, clauses, slots, resolve),
         *find_kinds(parsed, slots, lists),
     ]
+    quotas = list(find_quotas(parsed, clauses, slots, resolve))
     return Analysis(
         text=parsed.text,
-        terms=tuple(term for slot in slots for term in slot.terms),
-        relations=tuple(dict.fromkeys(relations)),
+        terms=(*(term for slot in slots for term in slot.terms), *(term for term, _ in quotas)),
+        relations=tuple(dict.fromkeys([*relations, *(relation for _, relation in quotas)])),
         abbreviations=tuple(find_abbreviations(parsed.text)),
         verbs=tuple(unlisted_verbs(clauses, analyser.grammar, resolve)),
     )

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kbgraph.analysis.matching import Match, Matcher
+from kbgraph.analysis.matching import Match
 from kbgraph.errors import ModelMissingError
 from kbgraph.schema import NodeType
 
@@ -34,6 +34,10 @@ _PLAIN = str.maketrans(
 
 VERB_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+
+
+Find = Callable[[str], list[Match]]
+"""Gives the names in a text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +83,14 @@ def load_model() -> Language:
     )
 
 
-def parse(texts: Iterable[str], nlp: Language, matcher: Matcher) -> Iterator[tuple[Parse, list[Match]]]:
-    """Parse texts in order and give each with its vocabulary matches; each result depends on its own text alone.
+def parse(texts: Iterable[str], nlp: Language, find: Find) -> Iterator[tuple[Parse, list[Match]]]:
+    """Parse texts in order and give each with the names that `find` finds in it; each result depends on its own text alone.
 
-    A vocabulary name is one token, and the model reads a familiar word in its place: it then parses
+    A name is one token, and the model reads a familiar word in its place: it then parses
     "Kinesis Data Streams encrypts records" as it does "Amazon encrypts records".
     """
     lemmatise = _VerbLemmatiser(nlp)
-    for doc, tokens in nlp.pipe(_documents(texts, nlp, matcher), as_tuples=True, batch_size=_BATCH_SIZE):
+    for doc, tokens in nlp.pipe(_documents(texts, nlp, find), as_tuples=True, batch_size=_BATCH_SIZE):
         yield _columns(doc, tokens, lemmatise), tokens.matches
 
 
@@ -99,12 +103,12 @@ class _Tokens:
     spaces: list[bool]
 
 
-def _documents(texts: Iterable[str], nlp: Language, matcher: Matcher) -> Iterator[tuple[Doc, _Tokens]]:
+def _documents(texts: Iterable[str], nlp: Language, find: Find) -> Iterator[tuple[Doc, _Tokens]]:
     from spacy.tokens import Doc
 
     for text in texts:
         plain = text.translate(_PLAIN)
-        matches = matcher.find(plain)
+        matches = find(plain)
         tokens = _Tokens(text, matches, [], [], [])
         read: list[str] = []
         names = _names(plain, matches)
@@ -135,7 +139,7 @@ def _names(text: str, matches: list[Match]) -> dict[int, tuple[int, str]]:
     names: dict[int, tuple[int, str]] = {}
     for match in matches:
         last = text[match.start : match.end].split()[-1]
-        if match.type is not NodeType.SERVICE:
+        if match.type is NodeType.CONCEPT:
             within = any(service.start < match.end and match.start < service.end for service in services)
             if " " in text[match.start : match.end] and last.isalpha() and not last.endswith("ing") and not within:
                 names.setdefault(match.start, (match.end, last))

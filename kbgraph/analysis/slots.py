@@ -30,6 +30,8 @@ VOCABULARY = "vocabulary"
 ANAPHOR = "anaphor"
 ORDINARY = "ordinary:"
 """Prefix of the rule of a name that is an ordinary word too; what follows is the match's evidence."""
+_RULES = {"certain": VOCABULARY, "cased": ORDINARY + "cased", "initial": ORDINARY + "initial"}
+"""The rule that a match's evidence gives its term; of identifiers it is the evidence itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,10 +122,10 @@ def _noun_phrases(parse: Parse, spans: _Spans) -> Iterator[_Phrase]:
 
 
 def _atoms(spans: _Spans) -> dict[int, int]:
-    """Give the longest match of several tokens or of a service from each token, to pass over as one noun."""
+    """Give the longest match of several tokens, or that is no concept, from each token, to pass over as one noun."""
     atoms: dict[int, int] = {}
     for (first, last), matches in spans.items():
-        if last - first > 1 or any(match.type is NodeType.SERVICE for match in matches):
+        if last - first > 1 or any(match.type is not NodeType.CONCEPT for match in matches):
             atoms[first] = max(last, atoms.get(first, 0))
     return atoms
 
@@ -176,8 +178,8 @@ def _terms(parse: Parse, phrase: _Phrase, spans: _Spans, words: Words, slot: int
         start, end = parse.starts[phrase.begin], parse.ends[phrase.last - 1]
         yield Term(start, end, NodeType.SERVICE, "", parse.text[start:end], ANAPHOR, slot)
         return
-    if (service := _named_service(parse, phrase, spans, words)) is not None:
-        yield _vocabulary_term(parse, service, slot)
+    if (named := _named(parse, phrase, spans, words)) is not None:
+        yield _vocabulary_term(parse, named, slot)
         return
     starts, last = _bounds(parse, phrase, words)
     inside = {token for first, end in spans if end - first > 1 for token in range(first + 1, end)}
@@ -191,12 +193,16 @@ def _terms(parse: Parse, phrase: _Phrase, spans: _Spans, words: Words, slot: int
             yield term
 
 
-def _named_service(parse: Parse, phrase: _Phrase, spans: _Spans, words: Words) -> Match | None:
-    """Give the service of a phrase such as "the Amazon SQS service"."""
-    if parse.lowers[phrase.last - 1] not in words.anaphor_noun:
-        return None
+def _named(parse: Parse, phrase: _Phrase, spans: _Spans, words: Words) -> Match | None:
+    """Give what a phrase names before a noun that only says its type: "the Amazon SQS service"."""
+    head = singular(parse.words[phrase.last - 1])
+    nouns = {
+        NodeType.SERVICE: words.anaphor_noun,
+        NodeType.ACTION: words.action_noun,
+        NodeType.RESOURCE_TYPE: words.resource_type_noun,
+    }
     matches = spans.get((phrase.first, phrase.last - 1), ())
-    return next((match for match in matches if match.type is NodeType.SERVICE), None)
+    return next((match for match in matches if head in nouns.get(match.type, ())), None)
 
 
 def _bounds(parse: Parse, phrase: _Phrase, words: Words) -> tuple[list[int], int]:
@@ -251,7 +257,7 @@ def _candidate(parse: Parse, first: int, last: int, words: Words, slot: int, *, 
 
 
 def _vocabulary_term(parse: Parse, match: Match, slot: int) -> Term:
-    rule = VOCABULARY if match.evidence == "certain" else ORDINARY + match.evidence
+    rule = _RULES.get(match.evidence, match.evidence)
     return Term(match.start, match.end, match.type, match.id, parse.text[match.start : match.end], rule, slot)
 
 

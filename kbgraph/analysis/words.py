@@ -23,6 +23,8 @@ class Words:
     vendor: frozenset[str]
     anaphor_determiner: frozenset[str]
     anaphor_noun: frozenset[str]
+    action_noun: frozenset[str]
+    resource_type_noun: frozenset[str]
     general: frozenset[str]
 
 

@@ -6,12 +6,16 @@ from collections.abc import Iterable
 
 import networkx as nx
 
+from kbgraph.analysis.parsing import MODEL_VERSION
+from kbgraph.analysis.version import ANALYSIS_VERSION
 from kbgraph.assembly.entities import add_entities, add_mentions
 from kbgraph.assembly.mentions import choose_in_heading, read_corpus
 from kbgraph.assembly.naming import concept_keys
+from kbgraph.assembly.references import add_references
 from kbgraph.assembly.relations import add_relations, add_vocabulary_relations
 from kbgraph.assembly.structure import Graph, add_document, add_topics
 from kbgraph.model import Facts
+from kbgraph.version import __version__
 from kbgraph.vocabulary import Vocabulary
 
 __all__ = ["assemble"]
@@ -31,7 +35,13 @@ def assemble(facts: Iterable[Facts], vocabulary: Vocabulary, *, merge_topics: bo
         for document in corpus
         for section in document.sections
     }
-    graph = nx.MultiDiGraph()
+    graph = nx.MultiDiGraph(
+        kbgraph=__version__,
+        model=f"en_core_web_sm {MODEL_VERSION}",
+        analysis=ANALYSIS_VERSION,
+        vocabulary=vocabulary.version,
+        merge_topics=merge_topics,
+    )
     topics = add_topics(graph, corpus, merge=merge_topics)
     for document in corpus:
         add_document(graph, document, topics)
@@ -39,6 +49,7 @@ def assemble(facts: Iterable[Facts], vocabulary: Vocabulary, *, merge_topics: bo
     add_mentions(graph, readings, headings)
     add_relations(graph, readings)
     add_vocabulary_relations(graph, vocabulary)
+    graph.graph["broken_links"] = add_references(graph, corpus, vocabulary)
     return _sorted(graph)
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 
+from kbgraph.analysis.quotas import read_quota
+from kbgraph.analysis.slots import ANAPHOR
 from kbgraph.assembly.mentions import Chosen, Reading
 from kbgraph.assembly.naming import best_name, citation
 from kbgraph.assembly.structure import Graph, add_edge, section_id
@@ -12,6 +14,9 @@ from kbgraph.assembly.termhood import Termhood
 from kbgraph.schema import MENTIONS, NodeType, node_id, sentence_id
 from kbgraph.vocabulary import Vocabulary
 from kbgraph.vocabulary.names import normalise
+
+_EXACT = frozenset({NodeType.ACTION, NodeType.RESOURCE_TYPE, NodeType.QUOTA})
+"""Types whose names are taken as they are."""
 
 Headings = Mapping[str, list[Chosen]]
 """What the heading of a section (by its key) names."""
@@ -27,15 +32,27 @@ def add_entities(
     """Add a node for everything that is mentioned."""
     citations: dict[str, Counter[str]] = defaultdict(Counter)
     keys: dict[str, set[str]] = defaultdict(set)
+    types: dict[str, NodeType] = {}
     mentioned = (one for found in readings.values() for reading in found for ones in reading.slots.values() for one in ones)
     for one in (*mentioned, *(one for named in headings.values() for one in named)):
-        if one.term.rule == "anaphor":
+        types[one.entity] = one.term.type
+        if one.term.rule == ANAPHOR:
             citations[one.entity].update()
+        elif one.term.type in _EXACT:
+            citations[one.entity][one.term.name] += 1
         else:
             citations[one.entity][citation(one.term.name, initial=one.term.start == 0)] += 1
         keys[one.entity].add(one.term.key)
     for entity in sorted(citations):
-        if entity in vocabulary.entries:
+        node_type = types[entity]
+        if node_type is NodeType.QUOTA:
+            name = best_name(citations[entity])
+            value, unit = read_quota(name)
+            graph.add_node(entity, type=node_type.value, name=name, value=value, unit=unit)
+        elif node_type in {NodeType.ACTION, NodeType.RESOURCE_TYPE}:
+            name = entity.partition(":")[2]
+            graph.add_node(entity, type=node_type.value, name=name, aliases=_distinct(name, sorted(citations[entity])))
+        elif entity in vocabulary.entries:
             _add_known(graph, entity, citations[entity], vocabulary)
         else:
             value = max(termhood.values.get(key, 0.0) for key in keys[entity])
@@ -117,7 +134,3 @@ def limited(sections: set[str], everywhere: set[str]) -> list[str] | None:
     """Give the ids of the sections where something holds, or None where it holds wherever the sentence stands."""
     return None if sections == everywhere else sorted(map(section_id, sections))
 
-
-def document_id(key: str) -> str:
-    """Give the node id of a document."""
-    return node_id(NodeType.DOCUMENT, key)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from kbgraph.analysis.identifiers import OPERATION
 from kbgraph.analysis.slots import ANAPHOR
 from kbgraph.linking.context import Context, path_text, read_context, section_services
-from kbgraph.linking.deciding import decide
-from kbgraph.model import Analysis, Document, Facts, Place, SectionFacts, Sentence, SentenceFacts, Term, Topic
+from kbgraph.linking.deciding import decide, operation_of
+from kbgraph.model import Analysis, Document, Facts, Place, Reference, SectionFacts, Sentence, SentenceFacts, Term, Topic
 from kbgraph.reading.topics import assign_topics
 from kbgraph.vocabulary import Vocabulary
 
@@ -48,6 +49,12 @@ def link(document: Document, analyses: Mapping[str, Analysis], vocabulary: Vocab
         sections=tuple(_section_facts(document, topics, analyses, context)),
         sentences=tuple(_sentence_facts(analyses[text], at, context, services) for text, at in standing.items()),
         places=tuple(sorted(places, key=lambda place: (place.section, place.order))),
+        references=tuple(
+            Reference(at.section, numbers[text], at.sentence.line, target)
+            for text, stands in standing.items()
+            for at in stands
+            for target in sorted({link.target for link in at.sentence.links})
+        ),
         skipped=document.skipped,
         notes=document.notes,
     )
@@ -88,14 +95,19 @@ def _section_facts(
             end=section.end,
             line=section.line,
             topic=topic,
-            terms=tuple(term for term in named if term.rule != ANAPHOR),
+            terms=tuple(term for term in named if term.rule not in {ANAPHOR, OPERATION}),
+            anchors=section.anchors,
         )
 
 
 def _sentence_facts(
     analysis: Analysis, standing: list[_Standing], context: Context, services: tuple[str | None, ...]
 ) -> SentenceFacts:
-    """Decide the terms of one distinct sentence; an anaphor becomes a term for each service that it means."""
+    """Decide the terms of one distinct sentence.
+
+    An anaphor becomes a term for each service that it means, and an operation's bare name that no service of the
+    sentence or the document knows one for each service of its sections that does.
+    """
     code = tuple(dict.fromkeys(span for at in standing for span in at.sentence.code))
     meant: dict[str, list[int]] = {}
     for section in dict.fromkeys(at.section for at in standing):
@@ -104,12 +116,14 @@ def _sentence_facts(
     terms: list[Term] = []
     places: list[tuple[int, tuple[int, ...]]] = []
     for term in decide(analysis, code, context):
-        if term.rule != ANAPHOR:
+        if term.rule not in {ANAPHOR, OPERATION}:
             terms.append(term)
             continue
         for service, sections in sorted(meant.items()):
-            places.append((len(terms), tuple(sections)))
-            terms.append(replace(term, key=service))
+            key = service if term.rule == ANAPHOR else operation_of(term.key, service)
+            if key is not None:
+                places.append((len(terms), tuple(sections)))
+                terms.append(replace(term, key=key))
     slots = {term.slot for term in terms}
     relations = tuple(r for r in analysis.relations if r.source in slots and r.target in slots)
     return SentenceFacts(analysis.text, tuple(terms), relations, tuple(places))

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from kbgraph.analysis.identifiers import ARN, IDENTIFIER, OPERATION
 from kbgraph.model import Term
+
+_EXACT = frozenset({ARN, IDENTIFIER, OPERATION})
 
 
 def outside(term: Term, code: tuple[tuple[int, int], ...]) -> bool:
-    """Tell whether a term shares no character with the code spans `code`."""
-    return all(term.end <= start or end <= term.start for start, end in code)
+    """Tell whether a term may hold beside the code spans `code`: it shares no character with them, or is exact anyway."""
+    return term.rule in _EXACT or all(term.end <= start or end <= term.start for start, end in code)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from kbgraph.analysis.identifiers import IDENTIFIER, OPERATION, load_apis
 from kbgraph.analysis.slots import ANAPHOR, CANDIDATE, ORDINARY
 from kbgraph.linking.code import outside
-from kbgraph.linking.context import Context
+from kbgraph.linking.context import Context, certain_services
 from kbgraph.model import Analysis, Term
 from kbgraph.schema import NodeType
 
@@ -37,10 +38,25 @@ def decide(
             continue
         if term.type is NodeType.SERVICE and term.key in context.shortened:
             yield replace(term, key=context.shortened[term.key], rule=SHORT_NAME)
+        elif term.rule == OPERATION:
+            yield _operation(term, analysis, context)
         elif term.rule == CANDIDATE and (key := context.abbreviations.get(term.key)) is not None:
             yield _expanded(term, key)
         else:
             yield term
+
+
+def _operation(term: Term, analysis: Analysis, context: Context) -> Term:
+    """File an operation's bare name under the service of the sentence, else of the document, that knows it."""
+    for service in (*certain_services(analysis), *sorted(context.own)):
+        if (key := operation_of(term.key, service)) is not None:
+            return replace(term, key=key, rule=IDENTIFIER)
+    return term
+
+
+def operation_of(name: str, service: str) -> str | None:
+    """Give the node id of a service's action of that name, or None where it has none."""
+    return load_apis().actions.get(name, {}).get(service)
 
 
 def _expanded(term: Term, key: str) -> Term:

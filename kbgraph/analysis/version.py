@@ -1,0 +1,4 @@
+"""The version of the analysis."""
+
+ANALYSIS_VERSION = 1
+"""Counted up whenever the same sentence may be analysed otherwise than before; caches are keyed by it."""
