@@ -17,11 +17,11 @@ from pathlib import Path
 
 import kbgraph
 from kbgraph.analysis import ANALYSIS_VERSION, MODEL_VERSION, Analyser, analyse, load_analyser
+from kbgraph.building import Progress
 from kbgraph.errors import OutputError
 from kbgraph.model import Analysis
 from kbgraph.vocabulary import Vocabulary
 from pipelines.cache import Cache, open_cache
-from pipelines.progress import Report
 from pipelines.records import signature
 from pipelines.settings import Settings
 
@@ -39,7 +39,9 @@ class Analysed:
     cache_fault: str | None  # why the cache was not used
 
 
-def analyse_all(texts: Sequence[str], vocabulary: Vocabulary, settings: Settings, report: Report) -> Analysed:
+def analyse_all(
+    texts: Sequence[str], vocabulary: Vocabulary, settings: Settings, report: Progress
+) -> Analysed:
     """Analyse distinct texts. Raises `OutputError` where a cache folder was named and can't be used."""
     with ExitStack() as stack:
         cache, fault = _cache(stack, vocabulary, settings)

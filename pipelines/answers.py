@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import TypeVar
 
@@ -48,7 +48,9 @@ def route_lines(route: Route) -> Iterator[Text]:
             (step.target.name, "bold"),
             _said(step.predicate, negated=step.negated, modality=step.modality),
         )
-        yield from _evidence_lines(step.evidence, route.passages, indent="    ", limit=2)
+        yield from _evidence_lines(
+            step.evidence, route.passages, indent="    ", limit=2, sections=step.sections
+        )
 
 
 def place_text(place: Place) -> str:
@@ -82,7 +84,9 @@ def _statement_lines(description: Description, limit: int) -> Iterator[Text]:
         yield line("  ", (kind, "cyan"))
         for each in _first(statements, limit):
             yield line(*_statement_parts(each))
-            yield from _evidence_lines(each.evidence, description.passages, indent=" " * 8, limit=1)
+            yield from _evidence_lines(
+                each.evidence, description.passages, indent=" " * 8, limit=1, sections=each.sections
+            )
         yield from _rest(statements, limit, indent="    ")
 
 
@@ -124,21 +128,33 @@ def _section_lines(description: Description, limit: int) -> Iterator[Text]:
 
 
 def _mention_lines(description: Description, limit: int) -> Iterator[Text]:
-    sources = tuple(dict.fromkeys(each.source for each in description.mentions))
-    said = [each for each in sources if each in description.passages]
-    yield from _title("Sentences", len(said))
-    yield from _evidence_lines(said, description.passages, indent="  ", limit=limit)
-    yield from _rest(said, limit)
+    sections: dict[str, set[str]] = {}
+    everywhere = {each.source for each in description.mentions if not each.sections}
+    for each in description.mentions:
+        if each.source in description.passages:
+            sections.setdefault(each.source, set()).update(each.sections)
+    yield from _title("Sentences", len(sections))
+    for source in _first(tuple(sections), limit):
+        within = () if source in everywhere else sections[source]
+        yield from _evidence_lines([source], description.passages, indent="  ", limit=1, sections=within)
+    yield from _rest(tuple(sections), limit)
 
 
 def _evidence_lines(
-    evidence: Sequence[str], passages: Mapping[str, Passage], *, indent: str, limit: int
+    evidence: Sequence[str],
+    passages: Mapping[str, Passage],
+    *,
+    indent: str,
+    limit: int,
+    sections: Collection[str] = (),
 ) -> Iterator[Text]:
+    """Quote sentences with the places where they say so: those in `sections`, or all."""
     for each in _first(evidence, limit):
         if (passage := passages.get(each)) is None:
             yield line(indent, (each, "dim"))
             continue
-        yield line(indent, shorten(passage.text, _WIDTH), "  ", (_where(passage.places), "dim"))
+        places = [place for place in passage.places if not sections or place.section in sections]
+        yield line(indent, shorten(passage.text, _WIDTH), "  ", (_where(places), "dim"))
 
 
 def _where(places: Sequence[Place]) -> str:
@@ -164,4 +180,4 @@ def _rest(rows: Sequence[object], limit: int, indent: str = "  ") -> Iterator[Te
 
 
 def _weight(weight: float | None) -> str:
-    return "    " if weight is None else f"{weight:.2f}"
+    return "     " if weight is None else f"{weight:.3f}"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pipelines import options
-from pipelines.exits import translated
+from pipelines.exits import UNUSABLE, complain, translated
 from pipelines.options import DEFAULT_GRAPH
 
 if TYPE_CHECKING:
@@ -199,13 +199,11 @@ def path(
       kbgraph path Lambda DynamoDB --through-topics
     """
     with translated():
-        from kbgraph.weighing.paths import shortest_path
-
         from kbgraph import lookup
 
         network = _read(graph)
         first, last = lookup.find(network, start)[0], lookup.find(network, end)[0]
-        hops = shortest_path(network, first, last, through_topics=through_topics)
+        hops = _walk(network, first, last, through_topics=through_topics)
         answer = lookup.route(network, first, last, hops)
         if as_json:
             return _print_json(answer)
@@ -228,6 +226,21 @@ def _read(path: Path) -> nx.MultiDiGraph[str]:
         made = f"kbgraph build PATH --out {path.parent}"
         raise typer.BadParameter(f"there is no graph at {path}; `{made}` makes one")
     return read_graph(path)
+
+
+def _walk(
+    graph: nx.MultiDiGraph[str], start: str, end: str, *, through_topics: bool
+) -> list[tuple[str, str, str]]:
+    from networkx import NetworkXNoPath
+
+    from kbgraph.weighing.paths import shortest_path
+
+    try:
+        return shortest_path(graph, start, end, through_topics=through_topics)
+    except NetworkXNoPath as error:
+        hint = "" if through_topics else "; --through-topics also walks through what a topic covers"
+        complain(f"no path leads from {start} to {end}{hint}")
+        raise typer.Exit(UNUSABLE) from error
 
 
 def _print_json(answer: object, **more: object) -> None:

@@ -10,16 +10,15 @@ from pathlib import Path
 import networkx as nx
 
 from exports import FORMATS, export_all, load
-from kbgraph.assembly import assemble
+from kbgraph.building import Progress, finish
 from kbgraph.errors import InputError, NoDocumentError
-from kbgraph.linking import link, texts
-from kbgraph.model import Analysis, Document, Skipped
+from kbgraph.linking import texts
+from kbgraph.model import Document, Skipped
 from kbgraph.reading import Found, LeftOut, find_files, read_document
-from kbgraph.vocabulary import Vocabulary, load_vocabulary
-from kbgraph.weighing import weigh
+from kbgraph.vocabulary import load_vocabulary
 from pipelines.analyses import Analysed, analyse_all
 from pipelines.folder import claim
-from pipelines.progress import Report, nothing
+from pipelines.progress import nothing
 from pipelines.settings import Settings
 
 
@@ -38,7 +37,7 @@ class Outcome:
     cache_fault: str | None  # why the cache was not used
 
 
-def run(settings: Settings, report: Report = nothing) -> Outcome:
+def run(settings: Settings, report: Progress = nothing) -> Outcome:
     """Build the graph of some documents and write it in the formats asked for.
 
     A document that can't be used is set aside and the others are built. Raises `NoDocumentError` where none
@@ -52,14 +51,14 @@ def run(settings: Settings, report: Report = nothing) -> Outcome:
     with claim(settings.out):
         documents, unusable = _read(found, report)
         analysed = analyse_all(_texts(documents), vocabulary, settings, report)
-        graph = _graph(documents, analysed.analyses, vocabulary, settings, report)
+        graph = finish(documents, analysed.analyses, vocabulary, settings.merge_topics, report)
         report("write", 0, len(formats))
         written = export_all(graph, formats, settings.out)
         report("write", len(formats), len(formats))
     return _outcome(graph, written, documents, unusable, found, analysed)
 
 
-def _read(found: Found, report: Report) -> tuple[list[Document], list[InputError]]:
+def _read(found: Found, report: Progress) -> tuple[list[Document], list[InputError]]:
     documents: list[Document] = []
     unusable: list[InputError] = []
     report("read", 0, len(found.sources))
@@ -77,25 +76,6 @@ def _read(found: Found, report: Report) -> tuple[list[Document], list[InputError
 def _texts(documents: Sequence[Document]) -> list[str]:
     """Give every distinct text, sorted, so that the order of files makes no difference."""
     return sorted({text for document in documents for text in texts(document)})
-
-
-def _graph(
-    documents: Sequence[Document],
-    analyses: Mapping[str, Analysis],
-    vocabulary: Vocabulary,
-    settings: Settings,
-    report: Report,
-) -> nx.MultiDiGraph[str]:
-    report("link", 0, len(documents))
-    facts = []
-    for number, document in enumerate(documents, 1):
-        facts.append(link(document, analyses, vocabulary))
-        report("link", number, len(documents))
-    report("assemble", 0, 0)
-    graph = assemble(facts, vocabulary, merge_topics=settings.merge_topics)
-    report("weigh", 0, 0)
-    weigh(graph)
-    return graph
 
 
 def _outcome(

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TextIO
 
-Report = Callable[[str, int, int], None]
-"""Called with a stage ("analyse"), how much of it is done and how much there is (0: not known yet)."""
+from kbgraph.building import Progress
 
 _EVERY = 5.0  # seconds between plain lines of one stage
 
@@ -19,7 +18,7 @@ def nothing(stage: str, done: int, total: int) -> None:
 
 
 @contextmanager
-def progress(*, quiet: bool = False, stream: TextIO | None = None) -> Iterator[Report]:
+def progress(*, quiet: bool = False, stream: TextIO | None = None) -> Iterator[Progress]:
     """Give a function to report to, for as long as a run takes."""
     stream = stream or sys.stderr
     if quiet:
@@ -32,24 +31,29 @@ def progress(*, quiet: bool = False, stream: TextIO | None = None) -> Iterator[R
 
 
 @contextmanager
-def _bar(stream: TextIO) -> Iterator[Report]:
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+def _bar(stream: TextIO) -> Iterator[Progress]:
+    from rich import progress as rich_progress
 
     from pipelines.terminal import console
 
-    columns = (TextColumn("{task.description:<10}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=console(stream), transient=True) as bar:
-        tasks: dict[str, int] = {}
+    columns = (
+        rich_progress.TextColumn("{task.description:<10}"),
+        rich_progress.BarColumn(),
+        rich_progress.MofNCompleteColumn(),
+        rich_progress.TimeElapsedColumn(),
+    )
+    with rich_progress.Progress(*columns, console=console(stream), transient=True) as bar:
+        tasks: dict[str, rich_progress.TaskID] = {}
 
         def report(stage: str, done: int, total: int) -> None:
             if stage not in tasks:
                 tasks[stage] = bar.add_task(stage, total=total or None)
-            bar.update(bar.task_ids[tasks[stage]], completed=done, total=total or None)
+            bar.update(tasks[stage], completed=done, total=total or None)
 
         yield report
 
 
-def _plain_lines(stream: TextIO) -> Report:
+def _plain_lines(stream: TextIO) -> Progress:
     """Write one line when a stage begins, one when it ends, and one every few seconds between."""
     written: dict[str, float] = {}
 
@@ -58,7 +62,7 @@ def _plain_lines(stream: TextIO) -> Report:
         finished = bool(total) and done >= total
         if finished or now - written.get(stage, -_EVERY) >= _EVERY:
             written[stage] = now
-            amount = f" {done:,} of {total:,}" if total else ""
+            amount = f" {done:,} of {total:,}" if total > 1 else ""
             print(f"{stage}{amount}", file=stream, flush=True)
 
     return report

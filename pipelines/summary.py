@@ -69,14 +69,14 @@ def _names(stats: Stats, kind: str) -> str:
 
 
 def _relation_lines(stats: Stats, limit: int) -> Iterator[Text]:
-    rows = [f"{number(count):>7}  {kind}" for kind, count in stats.relations.items()]
+    rows = [(f"{number(count):>7}  ", kind) for kind, count in stats.relations.items()]
     yield from _titled("Relations by type", rows, limit=limit)
 
 
 def _recurring_lines(recurring: Sequence[Recurring], limit: int) -> Iterator[Text]:
     often = [each for each in recurring if each.topics >= _RARE]
     rows = [
-        f"{plural(each.topics, 'topic'):>10}, {plural(each.places, 'place')}:  {shorten(each.text, _WIDTH)}"
+        (f"{plural(each.topics, 'topic')}, {plural(each.places, 'place')}  ", shorten(each.text, _WIDTH))
         for each in often
     ]
     yield from _titled("Sentences that recur most", rows, limit=limit)
@@ -108,13 +108,13 @@ def _analysed(outcome: Outcome) -> str:
     )
 
 
-def _titled(title: str, rows: Sequence[str], *, limit: int) -> Iterator[Text]:
+def _titled(title: str, rows: Sequence[str | tuple[str, ...]], *, limit: int) -> Iterator[Text]:
     if not rows:
         return
     yield line()
     yield line((title, "bold"))
     for row in rows[:limit] if limit else rows:
-        yield line("  ", row)
+        yield line("  ", *((row,) if isinstance(row, str) else row))
     if limit and len(rows) > limit:
         yield line("  ", (f"… and {number(len(rows) - limit)} more", "dim"))
 

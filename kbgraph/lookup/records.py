@@ -123,6 +123,7 @@ class Step:
     modality: str | None
     weight: float | None
     evidence: tuple[str, ...]  # ids of sentences that say so, or that name both ends
+    sections: tuple[str, ...]  # where that holds; empty: everywhere
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ def _step(graph: nx.MultiDiGraph[str], start: str, key: str, end: str) -> Step:
     forward = graph.has_edge(start, end, key)
     head, tail = (start, end) if forward else (end, start)
     attributes = graph.edges[head, tail, key]
+    sections = strings(attributes.get("sections"))
     return Step(
         source=reference(graph, start),
         target=reference(graph, end),
@@ -39,29 +40,24 @@ def _step(graph: nx.MultiDiGraph[str], start: str, key: str, end: str) -> Step:
         negated=bool(attributes.get("negated", False)),
         modality=attributes.get("modality"),
         weight=attributes.get("weight"),
-        evidence=strings(attributes.get("evidence")) or _shown_by(graph, head, tail, attributes["type"]),
+        evidence=strings(attributes.get("evidence"))
+        or _shown_by(graph, head, tail, attributes["type"], sections),
+        sections=sections,
     )
 
 
-def _shown_by(graph: nx.MultiDiGraph[str], head: str, tail: str, edge_type: str) -> tuple[str, ...]:
+def _shown_by(
+    graph: nx.MultiDiGraph[str], head: str, tail: str, edge_type: str, sections: Sequence[str]
+) -> tuple[str, ...]:
     """Find the sentences behind an edge that was counted and not said in words."""
     if edge_type == CO_OCCURS_WITH:
         return tuple(sorted(_sentences_naming(graph, head) & _sentences_naming(graph, tail)))
     if edge_type == COVERS:
-        sections = set(strings(_attribute(graph, head, tail, COVERS, "sections")))
+        covering = frozenset(sections)
         return tuple(
-            sorted(
-                sentence
-                for sentence in _sentences_naming(graph, tail)
-                if any(section in sections for section, _, _ in in_edges(graph, sentence, CONTAINS))
-            )
+            sorted(each for each in _sentences_naming(graph, tail) if _stands_in(graph, each, covering))
         )
     return ()
-
-
-def _attribute(graph: nx.MultiDiGraph[str], head: str, tail: str, edge_type: str, name: str) -> object:
-    edges = graph.get_edge_data(head, tail).values()
-    return next((each.get(name) for each in edges if each["type"] == edge_type), None)
 
 
 def _sentences_naming(graph: nx.MultiDiGraph[str], entity: str) -> set[str]:
@@ -70,3 +66,7 @@ def _sentences_naming(graph: nx.MultiDiGraph[str], entity: str) -> set[str]:
         for source, _, _ in in_edges(graph, entity, MENTIONS)
         if graph.nodes[source]["type"] == NodeType.SENTENCE
     }
+
+
+def _stands_in(graph: nx.MultiDiGraph[str], sentence: str, sections: frozenset[str]) -> bool:
+    return any(section in sections for section, _, _ in in_edges(graph, sentence, CONTAINS))
