@@ -8,8 +8,10 @@ Edges are walked both ways, and what is stated comes before what merely stands t
 2. COVERS. A path goes through a topic only when asked; it may begin or end at one.
 
 By weight, the shortest path has the fewest edges of kind 2, of such paths the fewest of kind 1, and of these
-the smallest sum of distances 1 / weight. By hops, it has the fewest edges, and then the same decides. Equals
-are told apart by ids.
+the smallest sum of distances 1 / weight. COVERS edges have a sum of their own, which decides after the other:
+where boilerplate is all that a topic says of something, their weights are too small to be compared with those
+of relations. By hops, the shortest path has the fewest edges, and then the same decides. Equals are told apart
+by ids.
 """
 
 from __future__ import annotations
@@ -33,7 +35,8 @@ class Cost(NamedTuple):
     hops: int = 0  # edges, or 0 where they don't count
     covers: int = 0
     co_occurrences: int = 0
-    distance: float = 0.0
+    distance: float = 0.0  # along relations and co-occurrences
+    topic_distance: float = 0.0  # along COVERS
 
 
 def shortest_path(
@@ -80,11 +83,13 @@ def _edges_at(graph: Graph, node: str) -> Iterator[tuple[str, dict[str, Any]]]:
 
 def _lengthened(cost: Cost, data: dict[str, Any], by: Literal["weight", "hops"]) -> Cost:
     kind = data["type"]
+    distance = 1 / max(LEAST, data["weight"])
     return Cost(
         cost.hops + (by == "hops"),
         cost.covers + (kind == COVERS),
         cost.co_occurrences + (kind == CO_OCCURS_WITH),
-        cost.distance + 1 / max(LEAST, data["weight"]),
+        cost.distance + (0 if kind == COVERS else distance),
+        cost.topic_distance + (distance if kind == COVERS else 0),
     )
 
 

@@ -77,6 +77,17 @@ def test_topics_are_walked_through_only_when_asked() -> None:
     assert _walk(graph, "a", "b", through_topics=True) == "atb"
 
 
+def test_one_topic_of_both_is_nearer_than_a_heavier_one_and_a_detour() -> None:
+    graph = _graph(
+        (COVERS, "T1", "a", 0.001),
+        (COVERS, "T1", "b", 0.001),
+        (COVERS, "T2", "a", 1.0),
+        (COVERS, "T2", "c", 1.0),
+        ("USES", "c", "b", 0.5),
+    )
+    assert _walk(graph, "a", "b", through_topics=True) == "at1b"
+
+
 def test_a_topic_may_be_an_end() -> None:
     graph = _graph((COVERS, "T", "a", 1.0), ("USES", "a", "b", 0.5))
     assert [step[2] for step in shortest_path(graph, "topic:t", "concept:b")] == ["concept:a", "concept:b"]
