@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -168,6 +169,7 @@ class _Reader:
 
     def read_entry(self, node: Node, node_type: NodeType) -> Draft | None:
         what = f"a {node_type.value.lower()}"
+        faults_before = len(self.content.faults)
         keys = tuple(
             key for key in (*_TEXTS, *_LISTS) if node_type is NodeType.SERVICE or key not in _SERVICE_ONLY
         )
@@ -178,50 +180,49 @@ class _Reader:
                 self.read_texts(draft, key, value)
             else:
                 self.read_list(draft, key, value)
-        return draft if self.set_id(draft, what, given="id" in values, mapping=bool(values)) else None
+        found = self.find_id(draft, values)
+        if found is None and len(self.content.faults) == faults_before:
+            self.fault(node.line, f"{what} needs a prefLabel, or the id of an entry that it adds to")
+        if found is None:
+            return None
+        draft.id = found
+        if "prefLabel" in values:
+            draft.texts.setdefault("prefLabel", found)  # a name that is none is told once, not twice
+        return draft
 
     def read_texts(self, draft: Draft, key: str, value: Node) -> None:
         text = self.name(value, key)
-        if text is None:
-            return
-        draft.texts[key] = text
-        draft.lines[text] = value.line
-        if key == "parent":
-            self.check_reference(text, value.line, key)
+        if text is not None and (key != "parent" or self.is_reference(text, value.line, key)):
+            draft.texts[key] = text
+            draft.lines[text] = value.line
 
     def read_list(self, draft: Draft, key: str, value: Node) -> None:
         # a single name needs no brackets
         listed = Node("list", value.line, items=[value]) if value.kind == "scalar" and value.text else value
         for text, line in self.names(listed, key):
-            draft.lists.setdefault(key, []).append(text)
-            draft.lines.setdefault(text, line)
-            if key == "broader":
-                self.check_reference(text, line, key)
+            if key != "broader" or self.is_reference(text, line, key):
+                draft.lists.setdefault(key, []).append(text)
+                draft.lines.setdefault(text, line)
 
-    def check_reference(self, text: str, line: int, key: str) -> None:
-        if not _REFERENCE.fullmatch(text):
-            shown = _short(repr(text))
-            self.fault(line, f"{key} names entries by their id, such as 'load-balancer', not {shown}")
-
-    def set_id(self, draft: Draft, what: str, *, given: bool, mapping: bool) -> bool:
-        """Give a draft its id, from its label where none is written; False if it has none."""
-        written = draft.texts.pop("id", None)
-        if written is not None:
-            if not _ID.fullmatch(written):
-                shown = _short(repr(written))
-                good = slug(written)
-                message = f"the id {shown} is not in lower-case words joined by hyphens, such as {good!r}"
-                self.fault(draft.lines[written], message)
-                return False
-            draft.id = written
+    def is_reference(self, text: str, line: int, key: str) -> bool:
+        if _REFERENCE.fullmatch(text):
             return True
-        label = draft.texts.get("prefLabel")
-        if label is not None and not given:
-            draft.id = slug(label)
-            return True
-        if mapping and not given and not any(fault.line == draft.line for fault in self.content.faults):
-            self.fault(draft.line, f"{what} needs a prefLabel, or the id of an entry that it adds to")
+        shown = _short(repr(text))
+        self.fault(line, f"{key} names entries by their id, such as 'load-balancer', not {shown}")
         return False
+
+    def find_id(self, draft: Draft, keys: Collection[str]) -> str | None:
+        """Give the id that an entry writes, or else makes of its label; None where it has neither."""
+        written = draft.texts.pop("id", None)
+        label = draft.texts.get("prefLabel")
+        if written is None:
+            return slug(label) if label is not None and "id" not in keys else None
+        if _ID.fullmatch(written):
+            return written
+        good = slug(written)
+        message = f"is not in lower-case words joined by hyphens, such as {good!r}"
+        self.fault(draft.lines[written], f"the id {_short(repr(written))} {message}")
+        return None
 
 
 def _short(text: str) -> str:
