@@ -10,8 +10,8 @@ Edges are walked both ways, and what is stated comes before what merely stands t
 By weight, the shortest path has the fewest edges of kind 2, of such paths the fewest of kind 1, and of these
 the smallest sum of distances 1 / weight. COVERS edges have a sum of their own, which decides after the other:
 where boilerplate is all that a topic says of something, their weights are too small to be compared with those
-of relations. By hops, the shortest path has the fewest edges, and then the same decides. Equals are told apart
-by ids.
+of relations. By hops, the shortest path has the fewest edges, and then the same decides. Equals are told
+apart by ids.
 """
 
 from __future__ import annotations
