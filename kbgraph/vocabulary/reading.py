@@ -14,9 +14,9 @@ from kbgraph.vocabulary.yamltree import Node, TreeError, parse
 
 _SECTIONS = {"services": NodeType.SERVICE, "concepts": NodeType.CONCEPT}
 _PAIRS = ("same", "different")
-_TEXTS = ("id", "prefLabel", "prefix", "category", "parent")
-_LISTS = ("altLabel", "ordinary", "broader", "vocabulary_id", "remove")
-_SERVICE_ONLY = frozenset({"prefix", "category", "parent", "vocabulary_id"})
+TEXT_KEYS = ("id", "prefLabel", "prefix", "category", "parent")
+LIST_KEYS = ("altLabel", "ordinary", "broader", "vocabulary_id", "remove")
+SERVICE_KEYS = frozenset({"prefix", "category", "parent", "vocabulary_id"})
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _REFERENCE = re.compile(r"(?:(?:service|concept):)?[a-z0-9]+(?:-[a-z0-9]+)*")
 _LONGEST_NAME = 200
@@ -171,12 +171,14 @@ class _Reader:
         what = f"a {node_type.value.lower()}"
         faults_before = len(self.content.faults)
         keys = tuple(
-            key for key in (*_TEXTS, *_LISTS) if node_type is NodeType.SERVICE or key not in _SERVICE_ONLY
+            key
+            for key in (*TEXT_KEYS, *LIST_KEYS)
+            if node_type is NodeType.SERVICE or key not in SERVICE_KEYS
         )
         values = self.mapping(node, what, keys)
         draft = Draft(node_type, "", self.path, node.line)
         for key, value in values.items():
-            if key in _TEXTS:
+            if key in TEXT_KEYS:
                 self.read_texts(draft, key, value)
             else:
                 self.read_list(draft, key, value)
