@@ -36,9 +36,8 @@ def stats_lines(stats: Stats, *, limit: int) -> Iterator[Text]:
     yield from _recurring_lines(stats.recurring, limit)
     for kind, references in stats.heaviest.items():
         yield from _heaviest_lines(kind, references, limit)
-    yield from _titled(
-        "Made by", [f"{key}: {_short(value)}" for key, value in stats.made_by.items()], limit=0
-    )
+    made_by = [f"{key}: {_short(value)}" for key, value in stats.made_by.items() if _is_short(value)]
+    yield from _titled("Made by", made_by, limit=0)
 
 
 def _count_lines(stats: Stats) -> Iterator[Text]:
@@ -119,9 +118,11 @@ def _titled(title: str, rows: Sequence[str | tuple[str, ...]], *, limit: int) ->
         yield line("  ", (f"… and {number(len(rows) - limit)} more", "dim"))
 
 
+def _is_short(value: object) -> bool:
+    return not isinstance(value, list | tuple)
+
+
 def _short(value: object) -> str:
     if isinstance(value, Mapping):
         return ", ".join(f"{key} {item}" for key, item in value.items())
-    if isinstance(value, list | tuple):
-        return plural(len(value), "entry", "entries")
     return str(value)
