@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kbgraph.analysis.matching import Match
+from kbgraph.analysis.mending import Arcs, mend
 from kbgraph.errors import ModelMissingError
 from kbgraph.schema import NodeType
 
@@ -155,17 +156,14 @@ class _VerbLemmatiser:
         self._rule_lemmatise = nlp.get_pipe("lemmatizer").rule_lemmatize  # type: ignore[attr-defined]
         self._known: dict[str, str] = {}
 
-    def __call__(self, doc: Doc, index: int) -> str:
+    def __call__(self, doc: Doc, index: int, tag: str) -> str:
         token = doc[index]
-        if token.tag_ == "VB":
+        if tag == "VB" or (tag == "VBP" and token.lower_ not in _IRREGULAR):
             return token.lower_
         lemma = self._known.get(token.lower_)
         if lemma is None:
             token.pos_ = "VERB"
-            lemma = self._rule_lemmatise(token)[0]
-            if token.tag_ == "VBP" and token.lower_ not in _IRREGULAR:
-                lemma = token.lower_
-            self._known[token.lower_] = lemma
+            lemma = self._known[token.lower_] = self._rule_lemmatise(token)[0]
         return lemma
 
 
@@ -177,24 +175,23 @@ def _columns(doc: Doc, tokens: _Tokens, lemmatise: _VerbLemmatiser) -> Parse:
     plain = text.translate(_PLAIN)
     words = tuple(plain[start:end] for start, end in zip(starts, ends, strict=True))
     lowers = tuple(map(str.casefold, words))
-    tags = tuple(token.tag_ for token in doc)
-    heads = tuple(token.head.i for token in doc)
-    children: list[list[int]] = [[] for _ in words]
-    for index, head in enumerate(heads):
-        if head != index:
-            children[head].append(index)
+    arcs = Arcs(
+        words, [token.tag_ for token in doc], [token.dep_ for token in doc], [token.head.i for token in doc]
+    )
+    mend(arcs)
     return Parse(
         text=text,
         words=words,
         lowers=lowers,
         starts=starts,
         ends=ends,
-        tags=tags,
-        deps=tuple(token.dep_ for token in doc),
-        heads=heads,
+        tags=tuple(arcs.tags),
+        deps=tuple(arcs.deps),
+        heads=tuple(arcs.heads),
         lemmas=tuple(
-            lemmatise(doc, index) if tag in VERB_TAGS else lowers[index] for index, tag in enumerate(tags)
+            lemmatise(doc, index, tag) if tag in VERB_TAGS else lowers[index]
+            for index, tag in enumerate(arcs.tags)
         ),
         joined=tuple(not space for space in tokens.spaces),
-        children=tuple(map(tuple, children)),
+        children=tuple(map(tuple, arcs.children)),
     )

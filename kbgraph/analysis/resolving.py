@@ -25,7 +25,7 @@ class Resolver:
                 self._covering.setdefault(token, slot)
 
     def __call__(self, token: int) -> tuple[int, ...]:
-        """Look through "a number of queues" at the queues; a token of no slot stands for nothing."""
+        """Look through "a number of queues" at the queues, and past a conjunct of no slot at those after it."""
         slot = self._by_head.get(token) or self._covering.get(token)
         if slot is not None:
             return self._lists[slot.number]
@@ -34,4 +34,4 @@ class Resolver:
                 if self._parse.lowers[preposition] == "of":
                     for noun in self._parse.children[preposition]:
                         return self(noun)
-        return ()
+        return next((self(child) for child in self._parse.children[token] if self._parse.deps[child] == "conj"), ())
