@@ -28,6 +28,7 @@ _CODE = re.compile(r"[a-z]{2}[A-Z]|[_=\\{}<>$*#@]|\w[.:]\w|[A-Za-z]\d+[A-Za-z]+\
 CANDIDATE = "candidate"
 VOCABULARY = "vocabulary"
 ANAPHOR = "anaphor"
+PRONOUN = "pronoun"
 ORDINARY = "ordinary:"
 """Prefix of the rule of a name that is an ordinary word too; what follows is the match's evidence."""
 _RULES = {"certain": VOCABULARY, "cased": ORDINARY + "cased", "initial": ORDINARY + "initial"}
@@ -61,7 +62,7 @@ def find_slots(parse: Parse, matches: list[Match], words: Words) -> list[Slot]:
     A service inside a longer phrase ("SQS" in "SQS queue") has a slot of its own.
     """
     spans = _token_spans(parse, matches)
-    phrases = [*_noun_phrases(parse, spans), *_others(parse, spans)]
+    phrases = [*_noun_phrases(parse, spans), *_others(parse, spans), *_pronouns(parse)]
     slots: list[Slot] = []
     taken: set[tuple[int, int]] = set()
     for phrase in sorted(phrases, key=lambda p: (p.first, -p.last)):
@@ -169,10 +170,23 @@ def _others(parse: Parse, spans: _Spans) -> Iterator[_Phrase]:
         yield _Phrase(begin, first, last, matches)
 
 
+def _pronouns(parse: Parse) -> Iterator[_Phrase]:
+    """Give "it" where it opens a sentence as the subject of a verb that has an object or a preposition."""
+    if not parse.lowers or parse.lowers[0] != "it" or parse.deps[0] != "nsubj":
+        return
+    verb = parse.heads[0]
+    states = {parse.deps[child] for child in parse.children[verb]}
+    if parse.lemmas[verb] not in {"be", "take", "seem", "appear"} and states & {"dobj", "prep", "xcomp"}:
+        yield _Phrase(0, 0, 1)
+
+
 def _terms(parse: Parse, phrase: _Phrase, spans: _Spans, words: Words, slot: int) -> Iterator[Term]:
     """Give the terms of a phrase, longest first."""
     if phrase.matches:
         yield from (_vocabulary_term(parse, match, slot) for match in phrase.matches)
+        return
+    if phrase.last == 1 and parse.lowers[0] == "it":
+        yield Term(parse.starts[0], parse.ends[0], NodeType.SERVICE, "", parse.words[0], PRONOUN, slot)
         return
     if _is_anaphor(parse, phrase, words):
         start, end = parse.starts[phrase.begin], parse.ends[phrase.last - 1]

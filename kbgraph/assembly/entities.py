@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 
 from kbgraph.analysis.quotas import read_quota
-from kbgraph.analysis.slots import ANAPHOR
+from kbgraph.analysis.slots import ANAPHOR, PRONOUN
 from kbgraph.assembly.mentions import Chosen, Reading
 from kbgraph.assembly.naming import best_name, citation
 from kbgraph.assembly.structure import Graph, add_edge, section_id
@@ -36,7 +36,7 @@ def add_entities(
     mentioned = (one for found in readings.values() for reading in found for ones in reading.slots.values() for one in ones)
     for one in (*mentioned, *(one for named in headings.values() for one in named)):
         types[one.entity] = one.term.type
-        if one.term.rule == ANAPHOR:
+        if one.term.rule in {ANAPHOR, PRONOUN}:
             citations[one.entity].update()
         elif one.term.type in _EXACT:
             citations[one.entity][one.term.name] += 1

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 
-from kbgraph.analysis.identifiers import OPERATION
-from kbgraph.analysis.slots import ANAPHOR
+from kbgraph.linking.anaphora import ANAPHORIC, resolve
 from kbgraph.linking.context import Context, path_text, read_context, section_services
-from kbgraph.linking.deciding import decide, operation_of
-from kbgraph.model import Analysis, Document, Facts, Place, Reference, SectionFacts, Sentence, SentenceFacts, Term, Topic
+from kbgraph.linking.deciding import decide
+from kbgraph.linking.standing import Standing, find_standing
+from kbgraph.model import Analysis, Document, Facts, Place, Reference, SectionFacts, SentenceFacts, Term, Topic
 from kbgraph.reading.topics import assign_topics
 from kbgraph.vocabulary import Vocabulary
 
@@ -33,7 +32,7 @@ def link(document: Document, analyses: Mapping[str, Analysis], vocabulary: Vocab
     topics = assign_topics(document)
     context = read_context(document, analyses, vocabulary)
     services = section_services(document, topics, analyses, context, vocabulary)
-    standing = _standing(document)
+    standing = find_standing(document)
     numbers = {text: number for number, text in enumerate(standing)}
     places = (
         Place(at.section, numbers[at.sentence.text], at.sentence.start, at.sentence.end, at.sentence.line, at.order)
@@ -47,7 +46,7 @@ def link(document: Document, analyses: Mapping[str, Analysis], vocabulary: Vocab
         title=document.title,
         encoding=document.encoding,
         sections=tuple(_section_facts(document, topics, analyses, context)),
-        sentences=tuple(_sentence_facts(analyses[text], at, context, services) for text, at in standing.items()),
+        sentences=tuple(_sentence_facts(stands, analyses, context, services) for stands in standing.values()),
         places=tuple(sorted(places, key=lambda place: (place.section, place.order))),
         references=tuple(
             Reference(at.section, numbers[text], at.sentence.line, target)
@@ -58,25 +57,6 @@ def link(document: Document, analyses: Mapping[str, Analysis], vocabulary: Vocab
         skipped=document.skipped,
         notes=document.notes,
     )
-
-
-@dataclass(frozen=True, slots=True)
-class _Standing:
-    """One place of a sentence: its section's index and its order there."""
-
-    section: int
-    order: int
-    sentence: Sentence
-
-
-def _standing(document: Document) -> dict[str, list[_Standing]]:
-    """Give the places of each distinct sentence, in the order in which the sentences first stand."""
-    standing: dict[str, list[_Standing]] = {}
-    for number, section in enumerate(document.sections):
-        sentences = (sentence for block in section.blocks for sentence in block.sentences)
-        for order, sentence in enumerate(sentences):
-            standing.setdefault(sentence.text, []).append(_Standing(number, order, sentence))
-    return standing
 
 
 def _section_facts(
@@ -95,35 +75,29 @@ def _section_facts(
             end=section.end,
             line=section.line,
             topic=topic,
-            terms=tuple(term for term in named if term.rule not in {ANAPHOR, OPERATION}),
+            terms=tuple(term for term in named if term.rule not in ANAPHORIC),
             anchors=section.anchors,
         )
 
 
 def _sentence_facts(
-    analysis: Analysis, standing: list[_Standing], context: Context, services: tuple[str | None, ...]
+    standing: list[Standing],
+    analyses: Mapping[str, Analysis],
+    context: Context,
+    services: tuple[str | None, ...],
 ) -> SentenceFacts:
-    """Decide the terms of one distinct sentence.
-
-    An anaphor becomes a term for each service that it means, and an operation's bare name that no service of the
-    sentence or the document knows one for each service of its sections that does.
-    """
+    """Decide the terms of one distinct sentence; one that means several things is a term for each of them."""
+    analysis = analyses[standing[0].sentence.text]
     code = tuple(dict.fromkeys(span for at in standing for span in at.sentence.code))
-    meant: dict[str, list[int]] = {}
-    for section in dict.fromkeys(at.section for at in standing):
-        if (service := services[section]) is not None:
-            meant.setdefault(service, []).append(section)
     terms: list[Term] = []
     places: list[tuple[int, tuple[int, ...]]] = []
     for term in decide(analysis, code, context):
-        if term.rule not in {ANAPHOR, OPERATION}:
+        if term.rule not in ANAPHORIC:
             terms.append(term)
             continue
-        for service, sections in sorted(meant.items()):
-            key = service if term.rule == ANAPHOR else operation_of(term.key, service)
-            if key is not None:
-                places.append((len(terms), tuple(sections)))
-                terms.append(replace(term, key=key))
+        for meant, sections in resolve(term, standing, services, analyses):
+            places.append((len(terms), sections))
+            terms.append(meant)
     slots = {term.slot for term in terms}
     relations = tuple(r for r in analysis.relations if r.source in slots and r.target in slots)
     return SentenceFacts(analysis.text, tuple(terms), relations, tuple(places))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kbgraph.analysis.identifiers import IDENTIFIER, OPERATION, load_apis
-from kbgraph.analysis.slots import ANAPHOR, CANDIDATE, ORDINARY
+from kbgraph.analysis.slots import ANAPHOR, CANDIDATE, ORDINARY, PRONOUN
 from kbgraph.linking.code import outside
 from kbgraph.linking.context import Context, certain_services
 from kbgraph.model import Analysis, Term
@@ -31,7 +31,7 @@ def decide(
         and _holds(term, context, concepts.get((term.start, term.end)), heading=heading)
     ]
     services = {
-        (term.start, term.end) for term in holding if term.type is NodeType.SERVICE and term.rule != ANAPHOR
+        (term.start, term.end) for term in holding if term.type is NodeType.SERVICE and term.rule not in {ANAPHOR, PRONOUN}
     }
     for term in holding:
         if term.type is not NodeType.SERVICE and (term.start, term.end) in services:
