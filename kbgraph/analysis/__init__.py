@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 __all__ = ["ANALYSIS_VERSION", "MODEL_VERSION", "Analyser", "analyse", "load_analyser"]
 
+
 @dataclass(frozen=True, slots=True)
 class Analyser:
     """All that analysis needs beside the text."""
@@ -74,5 +75,5 @@ def _analyse(parsed: Parse, matches: list[Match], analyser: Analyser) -> Analysi
         terms=(*(term for slot in slots for term in slot.terms), *(term for term, _ in quotas)),
         relations=tuple(dict.fromkeys([*relations, *(relation for _, relation in quotas)])),
         abbreviations=tuple(find_abbreviations(parsed.text)),
-        verbs=tuple(unlisted_verbs(clauses, analyser.grammar, resolve)),
+        verbs=tuple(unlisted_verbs(parsed, clauses, analyser.grammar, resolve)),
     )

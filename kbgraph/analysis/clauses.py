@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kbgraph.analysis.parsing import NOUN_TAGS, VERB_TAGS, Parse
 
@@ -15,6 +15,9 @@ _PRONOUNS = frozenset({"that", "which", "who", "whom"})
 _ADVERBIAL = frozenset({"use", "cause", "result", "lead", "depend", "include", "follow", "base"})
 """Verbs whose participles say how or with what effect, not who does it."""
 
+_DEMANDS = frozenset({"require", "need", "demand", "involve", "mean", "recommend", "suggest", "consider"})
+"""Verbs that don't say who does what their gerund names: "resilience requires tracking metrics"."""
+
 _OBLIGATIONS = {"need": "must", "have": "must", "require": "must"}
 
 
@@ -23,7 +26,8 @@ class Clause:
     """One verb with its arguments, as token indices.
 
     `word` is the verb as written (after "be", the participle or adjective); `voice` is "active", "passive" or
-    "copula"; `prepositions` pairs each preposition with its objects. `condition` is the clause it depends on as written.
+    "copula"; `prepositions` pairs each preposition with its objects. `condition` is the clause it depends on, as
+    written.
     """
 
     verb: int
@@ -45,32 +49,29 @@ def find_clauses(parse: Parse) -> Iterator[Clause]:
             continue
         if _hypothetical(parse, verb) or _dangles(parse, verb):
             continue
-        subjects = tuple(_subjects(parse, verb))
-        shared = {
-            "verb": verb,
-            "subjects": subjects,
-            "negated": _negated(parse, verb),
-            "modality": _modality(parse, verb),
-            "condition": _condition(parse, verb),
-        }
         passive = _is_passive(parse, verb)
-        yield Clause(
+        clause = Clause(
+            verb=verb,
             lemma=parse.lemmas[verb],
             word=parse.lowers[verb],
             voice="passive" if passive else "active",
+            subjects=tuple(_subjects(parse, verb)),
             objects=tuple(_objects(parse, verb)),
             prepositions=tuple(_prepositions(parse, verb)),
-            **shared,
+            negated=_negated(parse, verb),
+            modality=_modality(parse, verb),
+            condition=_condition(parse, verb),
         )
-        if parse.lemmas[verb] == "be":
+        yield clause
+        if clause.lemma == "be":
             for predicate in _children(parse, verb, {"acomp", "attr"}):
-                yield Clause(
+                yield replace(
+                    clause,
                     lemma=parse.lemmas[predicate],
                     word=parse.lowers[predicate],
                     voice="copula",
                     objects=(),
                     prepositions=tuple(_prepositions(parse, predicate)),
-                    **shared,
                 )
 
 
@@ -95,9 +96,7 @@ def _subjects(parse: Parse, verb: int) -> Iterator[int]:
     if own:
         for subject in own:
             yield _antecedent(parse, verb, subject)
-    elif dep == "acl" and parse.tags[verb] in {"VBN", "VBG"}:
-        yield head
-    elif dep == "relcl":
+    elif (dep == "acl" and parse.tags[verb] in {"VBN", "VBG"}) or dep == "relcl":
         yield head
     elif dep == "conj" and parse.tags[head] in VERB_TAGS:
         yield from _subjects(parse, head)
@@ -105,7 +104,9 @@ def _subjects(parse: Parse, verb: int) -> Iterator[int]:
         objects = _children(parse, head, {"dobj"})
         if objects and parse.lemmas[head] in _INSTRUMENT_VERBS and _is_infinitive(parse, verb):
             yield from objects
-        elif dep == "xcomp" or parse.tags[verb] == "VBG":
+        elif dep == "advcl" and parse.tags[verb] != "VBG":
+            return
+        elif not (parse.tags[verb] == "VBG" and parse.lemmas[head] in _DEMANDS):
             yield from _subjects(parse, head)
 
 
@@ -146,7 +147,9 @@ def _prepositions(parse: Parse, index: int) -> Iterator[tuple[str, tuple[int, ..
             if objects := tuple(_children(parse, child, {"dobj"})):
                 yield "using", objects
         elif parse.deps[child] == "dobj":
-            for inner in _children(parse, child, {"prep"}):  # attached to the object: "send messages to a queue"
+            for inner in _children(
+                parse, child, {"prep"}
+            ):  # attached to the object: "send messages to a queue"
                 if objects := tuple(_children(parse, inner, {"pobj"})):
                     yield parse.lowers[inner], objects
 
@@ -156,7 +159,9 @@ def _governors(parse: Parse, verb: int) -> Iterator[int]:
     yield verb
     while True:
         head, dep = parse.heads[verb], parse.deps[verb]
-        shares = dep == "xcomp" or (dep == "conj" and not _children(parse, verb, {"nsubj", "nsubjpass", "aux"}))
+        shares = dep == "xcomp" or (
+            dep == "conj" and not _children(parse, verb, {"nsubj", "nsubjpass", "aux"})
+        )
         if not shares or parse.tags[head] not in VERB_TAGS:
             return
         verb = head
@@ -216,13 +221,18 @@ def _hypothetical(parse: Parse, verb: int) -> bool:
 
 def _dangles(parse: Parse, verb: int) -> bool:
     """Tell whether a participle or infinitive has no subject that the grammar gives: "queues using X-Ray",
-    "…, causing loss", "resources required to process messages"."""
+    "…, causing loss", "resources required to process messages".
+    """
     if _children(parse, verb, {"nsubj", "nsubjpass"}):
         return False
     if parse.tags[verb] == "VBG" and parse.deps[verb] in {"acl", "advcl"}:
         return parse.lemmas[verb] in _ADVERBIAL
     governor = parse.heads[verb]
-    return parse.deps[verb] == "xcomp" and parse.deps[governor] == "acl" and parse.lemmas[governor] in _OBLIGATIONS
+    return (
+        parse.deps[verb] == "xcomp"
+        and parse.deps[governor] == "acl"
+        and parse.lemmas[governor] in _OBLIGATIONS
+    )
 
 
 def _subtree(parse: Parse, index: int) -> list[int]:

@@ -27,6 +27,7 @@ class Pattern:
     source: str
     target: str
     rule: str  # the sentence it was made from
+    fixed: tuple[tuple[str, str], ...] = ()  # (place, word) that must stand there: "take Y into _account"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,20 +61,29 @@ def _read(relation: str, sentence: str) -> Iterator[Pattern]:
         form = "be" if rest[0] == "be" else "active"
         word, *rest = rest[1:] if form == "be" else rest
         places = {subject: "subject", **_places(rest)}
-        rule = " ".join(choice)
-        yield Pattern(relation, form, word, places["X"], places["Y"], rule)
+        rule = " ".join(part.removeprefix("_") or part for part in choice)
+        yield _pattern(relation, form, word, places, rule)
         if form == "active" and "object" in places.values():
             moved = {"subject": "by", "object": "subject"}
-            passive = {name: moved.get(place, place) for name, place in places.items()}
-            yield Pattern(relation, "passive", word, passive["X"], passive["Y"], rule)
+            yield _pattern(
+                relation, "passive", word, {name: moved.get(at, at) for name, at in places.items()}, rule
+            )
+
+
+def _pattern(relation: str, form: str, word: str, places: Mapping[str, str], rule: str) -> Pattern:
+    fixed = tuple((place, name[1:]) for name, place in places.items() if len(name) > 1)
+    return Pattern(relation, form, word, places["X"], places["Y"], rule, fixed)
 
 
 def _places(words: list[str]) -> dict[str, str]:
-    """Give the place of each letter after the verb: `Y` is the object, `with Y` the object of "with"."""
+    """Give the place of each letter after the verb: `Y` is the object, `with Y` the object of "with".
+
+    `_word` holds a place for that very word.
+    """
     places = {}
     place = "object"
     for word in words:
-        if word in {"X", "Y", "_"}:
+        if word in {"X", "Y"} or word.startswith("_"):
             places[word] = place
         else:
             place = word

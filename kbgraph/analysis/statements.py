@@ -15,11 +15,13 @@ Resolve = Callable[[int], tuple[int, ...]]
 """Gives the slots that a token as an argument stands for: its own and those coordinated with it."""
 
 
-def find_statements(parse: Parse, clauses: list[Clause], grammar: Grammar, resolve: Resolve) -> Iterator[Relation]:
+def find_statements(
+    parse: Parse, clauses: list[Clause], grammar: Grammar, resolve: Resolve
+) -> Iterator[Relation]:
     """Give the relations that the clauses state, each once by the first pattern that reads it."""
     for clause in clauses:
         said: set[tuple[str, int, int]] = set()
-        for pattern in _patterns(clause, grammar):
+        for pattern in _patterns(parse, clause, grammar):
             for source in _fill(clause, pattern.source, resolve):
                 for target in _fill(clause, pattern.target, resolve):
                     key = (pattern.relation, source, target)
@@ -38,17 +40,17 @@ def find_statements(parse: Parse, clauses: list[Clause], grammar: Grammar, resol
                         )
 
 
-def unlisted_verbs(clauses: list[Clause], grammar: Grammar, resolve: Resolve) -> Iterator[str]:
+def unlisted_verbs(parse: Parse, clauses: list[Clause], grammar: Grammar, resolve: Resolve) -> Iterator[str]:
     """Give the lemmas of verbs between two slots that no pattern reads."""
     for clause in clauses:
-        if not any(True for _ in _patterns(clause, grammar)):
+        if not any(True for _ in _patterns(parse, clause, grammar)):
             subject = any(resolve(token) for token in clause.subjects)
             objects = (*clause.objects, *(token for _, tokens in clause.prepositions for token in tokens))
             if subject and any(resolve(token) for token in objects):
                 yield clause.lemma
 
 
-def _patterns(clause: Clause, grammar: Grammar) -> Iterator[Pattern]:
+def _patterns(parse: Parse, clause: Clause, grammar: Grammar) -> Iterator[Pattern]:
     """Give the patterns that fit the clause.
 
     "You attach a policy to a role" joins the policy and the role: where a pattern joins the object to a preposition,
@@ -59,13 +61,24 @@ def _patterns(clause: Clause, grammar: Grammar) -> Iterator[Pattern]:
         fitting = [
             pattern
             for pattern in grammar.patterns.get(key, ())
-            if _tokens(clause, pattern.source) and _tokens(clause, pattern.target)
+            if _tokens(clause, pattern.source)
+            and _tokens(clause, pattern.target)
+            and _has_fixed(parse, clause, pattern)
         ]
         of_objects = {frozenset((pattern.source, pattern.target)) - {"object"} for pattern in fitting}
         for pattern in fitting:
             places = {pattern.source, pattern.target}
-            if "subject" not in places or frozenset(places - {"subject"}) not in of_objects or len(places) < 2:
+            if (
+                "subject" not in places
+                or frozenset(places - {"subject"}) not in of_objects
+                or len(places) < 2
+            ):
                 yield pattern
+
+
+def _has_fixed(parse: Parse, clause: Clause, pattern: Pattern) -> bool:
+    """Tell whether the words that the pattern itself holds stand in their places."""
+    return all(any(parse.lowers[t] == word for t in _tokens(clause, place)) for place, word in pattern.fixed)
 
 
 def _tokens(clause: Clause, place: str) -> tuple[int, ...]:
@@ -73,7 +86,9 @@ def _tokens(clause: Clause, place: str) -> tuple[int, ...]:
         return clause.subjects
     if place == "object":
         return clause.objects
-    return tuple(token for preposition, tokens in clause.prepositions if preposition == place for token in tokens)
+    return tuple(
+        token for preposition, tokens in clause.prepositions if preposition == place for token in tokens
+    )
 
 
 def _fill(clause: Clause, place: str, resolve: Resolve) -> tuple[int, ...]:
