@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from kbgraph.errors import NoDocumentError
+from kbgraph.graph import Graph
 from kbgraph.vocabulary import Vocabulary, load_vocabulary
 
 if TYPE_CHECKING:
-    from kbgraph.assembly import Graph
     from kbgraph.extraction import Extraction
     from kbgraph.model import Analysis, Document
 

@@ -78,9 +78,21 @@ def extract_passages(passages: Sequence[Passage], vocabulary: Vocabulary) -> Ite
 
 def _document(passage: Passage, number: int) -> Document:
     """Make a document of a passage: the sections of its headings, and the text under the last."""
-    read = read_text(passage.text, key=f"passage-{number:06}", path=passage.source or "", format=passage.format)
+    read = read_text(
+        passage.text, key=f"passage-{number:06}", path=passage.source or "", format=passage.format
+    )
     above = [
-        Section(f"{read.key}#above-{level}", _heading(text), level, 0, level - 2 if level > 1 else None, 0, 0, 1, ())
+        Section(
+            f"{read.key}#above-{level}",
+            _heading(text),
+            level,
+            0,
+            level - 2 if level > 1 else None,
+            0,
+            0,
+            1,
+            (),
+        )
         for level, text in enumerate(passage.headings, 1)
     ]
     last = len(above) - 1 if above else None
@@ -92,7 +104,9 @@ def _document(passage: Passage, number: int) -> Document:
         )
         for section in read.sections
     ]
-    return replace(read, sections=(*above, *below), title=passage.headings[0] if passage.headings else read.title)
+    return replace(
+        read, sections=(*above, *below), title=passage.headings[0] if passage.headings else read.title
+    )
 
 
 def _heading(text: str) -> Sentence:

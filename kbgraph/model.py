@@ -80,7 +80,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """Text of one kind that is no prose: code, html, image, link target, front matter, …"""
+    """Text of one kind that is no prose: code, html, image, link target, front matter and the like."""
 
     kind: str
     count: int

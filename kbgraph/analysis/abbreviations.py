@@ -1,5 +1,6 @@
 """Find abbreviations that a text defines (Schwartz and Hearst 2003, "A simple algorithm for identifying
-abbreviation definitions in biomedical text")."""
+abbreviation definitions in biomedical text").
+"""
 
 from __future__ import annotations
 
@@ -18,7 +19,9 @@ def find_abbreviations(text: str) -> Iterator[Abbreviation]:
         short = match.group(1).strip()
         if not _is_short_form(short):
             continue
-        long_start = _long_form(text, match.start(), short.removesuffix("s") if short[-2:-1].isupper() else short)
+        long_start = _long_form(
+            text, match.start(), short.removesuffix("s") if short[-2:-1].isupper() else short
+        )
         if long_start is not None:
             long = text[long_start : match.start()].rstrip()
             short_start = match.start(1) + (len(match.group(1)) - len(match.group(1).lstrip()))
@@ -51,10 +54,13 @@ def _long_form(text: str, end: int, short: str) -> int | None:
             continue
         index -= 1
         while index >= limit and (
-            text[index].casefold() != letter or (position == 0 and index > limit and text[index - 1].isalnum())
+            text[index].casefold() != letter
+            or (position == 0 and index > limit and text[index - 1].isalnum())
         ):
             index -= 1
         if index < limit:
             return None
     long = text[index:end].strip()
-    return index if len(long) > len(short) and len(long.split()) <= len(short) + 5 and "(" not in long else None
+    return (
+        index if len(long) > len(short) and len(long.split()) <= len(short) + 5 and "(" not in long else None
+    )

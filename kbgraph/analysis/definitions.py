@@ -10,12 +10,18 @@ from kbgraph.analysis.slots import Slot
 from kbgraph.analysis.statements import Resolve
 from kbgraph.model import Relation
 
-_KIND_NOUNS = frozenset({"type", "kind", "form", "class", "sort", "example", "instance", "version", "variant"})
-_PART_NOUNS = frozenset({"part", "component", "feature", "element", "subset", "capability", "member", "extension", "piece"})
+_KIND_NOUNS = frozenset(
+    {"type", "kind", "form", "class", "sort", "example", "instance", "version", "variant"}
+)
+_PART_NOUNS = frozenset(
+    {"part", "component", "feature", "element", "subset", "capability", "member", "extension", "piece"}
+)
 _WHOLE_NOUNS = frozenset({"set", "collection", "group", "sequence", "series", "list", "combination", "pair"})
 
 
-def find_definitions(parse: Parse, clauses: list[Clause], slots: list[Slot], resolve: Resolve) -> Iterator[Relation]:
+def find_definitions(
+    parse: Parse, clauses: list[Clause], slots: list[Slot], resolve: Resolve
+) -> Iterator[Relation]:
     """Give the relations of copular clauses and of appositions."""
     for clause in clauses:
         if clause.voice == "active" and clause.lemma == "be":
@@ -66,7 +72,9 @@ def _reading(parse: Parse, predicate: int) -> tuple[str, str, tuple[int, ...]]:
 
 def _indefinite(parse: Parse, clause: Clause, predicate: int) -> bool:
     """Tell whether the predicate is one of a kind: after "a", or a bare plural of a plural."""
-    determiners = {parse.lowers[child] for child in parse.children[predicate] if parse.deps[child] in {"det", "poss"}}
+    determiners = {
+        parse.lowers[child] for child in parse.children[predicate] if parse.deps[child] in {"det", "poss"}
+    }
     if determiners:
         return bool(determiners & {"a", "an", "another"})
     plural = parse.tags[predicate] in {"NNS", "NNPS"}

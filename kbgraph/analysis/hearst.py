@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from itertools import pairwise
 
 from kbgraph.analysis.parsing import Parse
 from kbgraph.analysis.slots import Slot
@@ -26,7 +27,7 @@ _NOISE = frozenset({",", "(", "either", "both", ":", "-", "\u2013", "\u2014"})
 def find_kinds(parse: Parse, slots: list[Slot], lists: dict[int, tuple[int, ...]]) -> Iterator[Relation]:
     """Give the IS_A relations of the patterns "K such as M", "such K as M", "K including M", "M and other K"."""
     ordered = [slot for slot in slots if not any(_inside(slot, other) for other in slots)]
-    for kind, member in zip(ordered, ordered[1:], strict=False):
+    for kind, member in pairwise(ordered):
         words = tuple(word for word in parse.lowers[kind.last : member.first] if word not in _NOISE)
         for pattern, plural in _AFTER:
             if words == pattern and _is_kind(parse, kind) and (not plural or _plural(parse, kind)):
@@ -43,7 +44,11 @@ def _others(parse: Parse, slots: list[Slot]) -> Iterator[Relation]:
         if index == 0 or not _says_other(parse, kind):
             continue
         previous = slots[index - 1]
-        gap = [word for word in parse.lowers[previous.last : kind.first] if word not in {",", "any", "all", "many"}]
+        gap = [
+            word
+            for word in parse.lowers[previous.last : kind.first]
+            if word not in {",", "any", "all", "many"}
+        ]
         if gap not in (["and"], ["or"], ["and", "other"], ["or", "other"]):
             continue
         members = [previous]
@@ -61,7 +66,14 @@ def _says_other(parse: Parse, kind: Slot) -> bool:
 def _kinds(members: tuple[int, ...], kind: Slot, rule: str) -> Iterator[Relation]:
     for member in members:
         if member != kind.number:
-            yield Relation("IS_A", member, kind.number, rule.replace("K", "").replace("M", "").strip(), rule, confidence=_CONFIDENCE)
+            yield Relation(
+                "IS_A",
+                member,
+                kind.number,
+                rule.replace("K", "").replace("M", "").strip(),
+                rule,
+                confidence=_CONFIDENCE,
+            )
 
 
 def _attached(parse: Parse, kind: Slot, slots: list[Slot]) -> Slot:
@@ -69,7 +81,17 @@ def _attached(parse: Parse, kind: Slot, slots: list[Slot]) -> Slot:
     for index in range(kind.last, min(kind.last + 3, len(parse))):
         if parse.lowers[index] in {"as", "including", "like"} and parse.deps[index] == "prep":
             head = parse.heads[index]
-            return next((slot for slot in slots if slot.head == head and slot.first < kind.first and _plural(parse, slot) and not _plural(parse, kind)), kind)
+            return next(
+                (
+                    slot
+                    for slot in slots
+                    if slot.head == head
+                    and slot.first < kind.first
+                    and _plural(parse, slot)
+                    and not _plural(parse, kind)
+                ),
+                kind,
+            )
     return kind
 
 
@@ -83,6 +105,9 @@ def _plural(parse: Parse, slot: Slot) -> bool:
 
 
 def _inside(slot: Slot, other: Slot) -> bool:
-    return other is not slot and other.first <= slot.first and slot.last <= other.last and (
-        other.last - other.first > slot.last - slot.first
+    return (
+        other is not slot
+        and other.first <= slot.first
+        and slot.last <= other.last
+        and (other.last - other.first > slot.last - slot.first)
     )

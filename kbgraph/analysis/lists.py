@@ -1,8 +1,9 @@
-"""Find which slots of a sentence are coordinated: by the parse, and by the surface where the parse took a list apart."""
+"""Find which slots of a sentence are coordinated: by the parse, or by the surface where the parse took a list apart."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from kbgraph.analysis.parsing import Parse
 from kbgraph.analysis.slots import Slot
@@ -61,13 +62,14 @@ def _coordinated(parse: Parse, run: list[Slot]) -> Iterator[list[Slot]]:
 def _reads_as_list(parse: Parse, run: list[Slot]) -> bool:
     """Tell whether three slots or more, the last after "and" or "or", are a list even if the parse says otherwise.
 
-    Not where a later member is the subject of a clause that the first has no part in: "In SQS, queues and topics are …".
+    Not where a later member is the subject of a clause that the first has no part in: "In SQS, queues and topics
+    are …".
     """
     if len(run) < 3:
         return False
     last_gap = parse.lowers[run[-2].last : run[-1].first]
     if _CONJUNCTIONS.isdisjoint(last_gap) or any(
-        "," not in parse.lowers[left.last : right.first] for left, right in zip(run[:-2], run[1:-1], strict=True)
+        "," not in parse.lowers[left.last : right.first] for left, right in pairwise(run[:-1])
     ):
         return False
     if parse.deps[run[0].head] in _SUBJECTS:

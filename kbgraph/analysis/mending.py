@@ -79,7 +79,11 @@ def _compound_of_verb(arcs: Arcs, index: int) -> None:
 
 def _verb_in_list_of_nouns(arcs: Arcs, index: int) -> None:
     """Read "replay/VB speed/dobj" in "on snapshot size, throughput, and replay speed" as a noun phrase."""
-    verb = arcs.deps[index] == "conj" and arcs.tags[index] in {"VB", "VBP"} and not arcs.has(index, _VERBAL - _OBJECTS)
+    verb = (
+        arcs.deps[index] == "conj"
+        and arcs.tags[index] in {"VB", "VBP"}
+        and not arcs.has(index, _VERBAL - _OBJECTS)
+    )
     if not verb or not _in_list_of_nouns(arcs, index):
         return
     objects = [child for child in arcs.children[index] if arcs.deps[child] in _OBJECTS]

@@ -85,9 +85,9 @@ def load_model() -> Language:
 
 
 def parse(texts: Iterable[str], nlp: Language, find: Find) -> Iterator[tuple[Parse, list[Match]]]:
-    """Parse texts in order and give each with the names that `find` finds in it; each result depends on its own text alone.
+    """Parse texts in order and give each with the names that `find` finds in it.
 
-    A name is one token, and the model reads a familiar word in its place: it then parses
+    Each result depends on its own text alone. A name is one token, and the model reads a familiar word in its place: it then parses
     "Kinesis Data Streams encrypts records" as it does "Amazon encrypts records".
     """
     lemmatise = _VerbLemmatiser(nlp)
@@ -142,7 +142,12 @@ def _names(text: str, matches: list[Match]) -> dict[int, tuple[int, str]]:
         last = text[match.start : match.end].split()[-1]
         if match.type is NodeType.CONCEPT:
             within = any(service.start < match.end and match.start < service.end for service in services)
-            if " " in text[match.start : match.end] and last.isalpha() and not last.endswith("ing") and not within:
+            if (
+                " " in text[match.start : match.end]
+                and last.isalpha()
+                and not last.endswith("ing")
+                and not within
+            ):
                 names.setdefault(match.start, (match.end, last))
         elif match.evidence != "initial":
             names[match.start] = (match.end, last if match.plural else _FAMILIAR_NAME)

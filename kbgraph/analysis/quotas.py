@@ -14,9 +14,27 @@ from kbgraph.schema import HAS_QUOTA, NodeType, node_id, slug
 from kbgraph.vocabulary.names import singular
 
 QUOTA = "quota"
-_UPPER = ("up to", "at most", "no more than", "a maximum of", "maximum of", "maximum", "limited to", "not exceed", "fewer than", "less than")
+_UPPER = (
+    "up to",
+    "at most",
+    "no more than",
+    "a maximum of",
+    "maximum of",
+    "maximum",
+    "limited to",
+    "not exceed",
+    "fewer than",
+    "less than",
+)
 _LOWER = ("at least", "no less than", "no fewer than", "a minimum of", "minimum of", "minimum")
-_LIMIT_NOUNS = {"maximum": "at most", "max": "at most", "limit": "at most", "quota": "at most", "minimum": "at least", "min": "at least"}
+_LIMIT_NOUNS = {
+    "maximum": "at most",
+    "max": "at most",
+    "limit": "at most",
+    "quota": "at most",
+    "minimum": "at least",
+    "min": "at least",
+}
 _AMOUNT = re.compile(
     r"(?P<value>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)[ \u00a0-]?"
     r"(?P<unit>(?:[KMGTPE]i?[Bb](?:it|yte)?s?(?:/s(?:ec)?|ps)?|bytes?|bits?|(?:milli|micro)?seconds?|ms|minutes?|hours?|days?|weeks?|months?|years?"

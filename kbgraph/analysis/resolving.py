@@ -34,4 +34,6 @@ class Resolver:
                 if self._parse.lowers[preposition] == "of":
                     for noun in self._parse.children[preposition]:
                         return self(noun)
-        return next((self(child) for child in self._parse.children[token] if self._parse.deps[child] == "conj"), ())
+        return next(
+            (self(child) for child in self._parse.children[token] if self._parse.deps[child] == "conj"), ()
+        )

@@ -14,11 +14,15 @@ from kbgraph.schema import NodeType
 from kbgraph.vocabulary.names import normalise, singular
 
 _MODIFIER_TAGS = NOUN_TAGS | {"JJ", "JJR", "JJS", "VBG", "VBN", "HYPH", "AFX", "FW"}
-_DETERMINER_TAGS = frozenset({"DT", "PDT", "PRP$", "CD", "WDT", "WP$", "RB", "RBR", "RBS", "JJ", "JJR", "JJS"})
+_DETERMINER_TAGS = frozenset(
+    {"DT", "PDT", "PRP$", "CD", "WDT", "WP$", "RB", "RBR", "RBS", "JJ", "JJR", "JJS"}
+)
 """What may stand before a phrase and belongs to it, but to none of its terms."""
 
 _MODIFIER_DEPS = frozenset({"amod", "compound", "nmod", "npadvmod", "punct", "nummod"})
-_NOMINAL_DEPS = frozenset({"nsubj", "nsubjpass", "csubj", "dobj", "pobj", "xcomp", "attr", "conj", "appos", "ROOT"})
+_NOMINAL_DEPS = frozenset(
+    {"nsubj", "nsubjpass", "csubj", "dobj", "pobj", "xcomp", "attr", "conj", "appos", "ROOT"}
+)
 _LONGEST = 6
 """Words of the longest discovered term; established terms are shorter (Frantzi et al. 2000 stop at five)."""
 
@@ -261,7 +265,12 @@ def _candidate(parse: Parse, first: int, last: int, words: Words, slot: int, *, 
     start, end = parse.starts[first], parse.ends[last - 1]
     surface = parse.text[start:end]
     head = singular(parse.words[last - 1])
-    if alone and (head in words.empty or head in words.vendor or head in words.general or parse.tags[last - 1] not in NOUN_TAGS):
+    if alone and (
+        head in words.empty
+        or head in words.vendor
+        or head in words.general
+        or parse.tags[last - 1] not in NOUN_TAGS
+    ):
         return None
     if any(_CODE.search(word) for word in surface.split()):
         return None

@@ -13,7 +13,8 @@ from kbgraph.assembly.mentions import choose_in_heading, read_corpus
 from kbgraph.assembly.naming import concept_keys
 from kbgraph.assembly.references import add_references
 from kbgraph.assembly.relations import add_relations, add_vocabulary_relations
-from kbgraph.assembly.structure import Graph, add_document, add_topics
+from kbgraph.assembly.structure import add_document, add_topics
+from kbgraph.graph import Graph
 from kbgraph.model import Facts
 from kbgraph.version import __version__
 from kbgraph.vocabulary import Vocabulary
@@ -35,7 +36,7 @@ def assemble(facts: Iterable[Facts], vocabulary: Vocabulary, *, merge_topics: bo
         for document in corpus
         for section in document.sections
     }
-    graph = nx.MultiDiGraph(
+    graph: Graph = nx.MultiDiGraph(
         kbgraph=__version__,
         model=f"en_core_web_sm {MODEL_VERSION}",
         analysis=ANALYSIS_VERSION,
@@ -54,7 +55,10 @@ def assemble(facts: Iterable[Facts], vocabulary: Vocabulary, *, merge_topics: bo
 
 
 def _sorted(graph: Graph) -> Graph:
-    ordered = nx.MultiDiGraph(**graph.graph)
-    ordered.add_nodes_from(sorted(graph.nodes(data=True), key=lambda item: item[0]))
-    ordered.add_edges_from(sorted(graph.edges(keys=True, data=True), key=lambda edge: edge[2]))
+    ordered: Graph = nx.MultiDiGraph(**graph.graph)
+    ordered.add_nodes_from((node, graph.nodes[node]) for node in sorted(graph))
+    edges = {key: (source, target) for source, target, key in graph.edges(keys=True)}
+    for key in sorted(edges):
+        source, target = edges[key]
+        ordered.add_edge(source, target, key=key, **graph.edges[source, target, key])
     return ordered

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 
 from kbgraph.analysis.quotas import read_quota
 from kbgraph.analysis.slots import ANAPHOR, PRONOUN
 from kbgraph.assembly.mentions import Chosen, Reading
 from kbgraph.assembly.naming import best_name, citation
-from kbgraph.assembly.structure import Graph, add_edge, section_id
+from kbgraph.assembly.structure import add_edge, section_id
 from kbgraph.assembly.termhood import Termhood
-from kbgraph.schema import MENTIONS, NodeType, node_id, sentence_id
+from kbgraph.graph import Graph
+from kbgraph.schema import MENTIONS, NodeType, sentence_id
 from kbgraph.vocabulary import Vocabulary
 from kbgraph.vocabulary.names import normalise
 
@@ -33,7 +34,13 @@ def add_entities(
     citations: dict[str, Counter[str]] = defaultdict(Counter)
     keys: dict[str, set[str]] = defaultdict(set)
     types: dict[str, NodeType] = {}
-    mentioned = (one for found in readings.values() for reading in found for ones in reading.slots.values() for one in ones)
+    mentioned = (
+        one
+        for found in readings.values()
+        for reading in found
+        for ones in reading.slots.values()
+        for one in ones
+    )
     for one in (*mentioned, *(one for named in headings.values() for one in named)):
         types[one.entity] = one.term.type
         if one.term.rule in {ANAPHOR, PRONOUN}:
@@ -51,7 +58,9 @@ def add_entities(
             graph.add_node(entity, type=node_type.value, name=name, value=value, unit=unit)
         elif node_type in {NodeType.ACTION, NodeType.RESOURCE_TYPE}:
             name = entity.partition(":")[2]
-            graph.add_node(entity, type=node_type.value, name=name, aliases=_distinct(name, sorted(citations[entity])))
+            graph.add_node(
+                entity, type=node_type.value, name=name, aliases=_distinct(name, sorted(citations[entity]))
+            )
         elif entity in vocabulary.entries:
             _add_known(graph, entity, citations[entity], vocabulary)
         else:
@@ -102,9 +111,9 @@ def add_mentions(graph: Graph, readings: Mapping[str, list[Reading]], headings: 
         held: dict[tuple[int, int, str], tuple[str, set[str]]] = {}
         for reading in found:
             for one in (one for ones in reading.slots.values() for one in ones):
-                sections = reading.limits.get(one, frozenset(reading.sections))
+                here = reading.limits.get(one, frozenset(reading.sections))
                 _, known = held.setdefault((one.term.start, one.term.end, one.entity), (one.term.rule, set()))
-                known.update(sections)
+                known.update(here)
         for (start, end, entity), (rule, sections) in sorted(held.items()):
             add_edge(
                 graph,
@@ -126,11 +135,18 @@ def add_mentions(graph: Graph, readings: Mapping[str, list[Reading]], headings: 
 def _add_heading_mention(graph: Graph, section: str, one: Chosen) -> None:
     term = one.term
     add_edge(
-        graph, MENTIONS, section, one.entity, term.start, surface=term.name, start=term.start, end=term.end, rule=term.rule
+        graph,
+        MENTIONS,
+        section,
+        one.entity,
+        term.start,
+        surface=term.name,
+        start=term.start,
+        end=term.end,
+        rule=term.rule,
     )
 
 
-def limited(sections: set[str], everywhere: set[str]) -> list[str] | None:
+def limited(sections: Set[str], everywhere: Set[str]) -> list[str] | None:
     """Give the ids of the sections where something holds, or None where it holds wherever the sentence stands."""
     return None if sections == everywhere else sorted(map(section_id, sections))
-

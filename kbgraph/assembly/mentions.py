@@ -59,7 +59,11 @@ def by_slot(terms: Iterable[Term]) -> list[list[Term]]:
 
 def _reading(sentence: SentenceFacts, facts: Facts, termhood: Termhood, known: Mapping[str, str]) -> Reading:
     reading = Reading(sentence)
-    chosen = [Chosen(term, entity_id(term, known)) for slot in by_slot(sentence.terms) for term in termhood.choose(slot)]
+    chosen = [
+        Chosen(term, entity_id(term, known))
+        for slot in by_slot(sentence.terms)
+        for term in termhood.choose(slot)
+    ]
     for one in visible(chosen):
         reading.slots.setdefault(one.term.slot, []).append(one)
     places = {sentence.terms[index]: sections for index, sections in sentence.places}

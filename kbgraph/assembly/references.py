@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
-from kbgraph.assembly.structure import Graph, add_edge, section_id
+from kbgraph.assembly.structure import add_edge, section_id
+from kbgraph.graph import Graph
 from kbgraph.model import Facts
 from kbgraph.schema import REFERS_TO, NodeType, sentence_id, slug
 from kbgraph.vocabulary import Vocabulary
@@ -17,7 +18,9 @@ from kbgraph.vocabulary.names import normalise
 
 _DOCUMENTATION_HOSTS = ("docs.aws.amazon.com", "aws.amazon.com")
 _CAMEL = re.compile(r"[A-Z]+(?=[A-Z][a-z]|\b|\d)|[A-Z]?[a-z]+|\d+")
-_NO_NAMES = frozenset({"", "documentation", "latest", "blogs", "about-aws", "general", "solutions", "premiumsupport", "cdk"})
+_NO_NAMES = frozenset(
+    {"", "documentation", "latest", "blogs", "about-aws", "general", "solutions", "premiumsupport", "cdk"}
+)
 
 BrokenLink = dict[str, str | int]
 """Path, line and target of a link that leads nowhere."""
@@ -56,7 +59,9 @@ def _add_service(graph: Graph, service: str, vocabulary: Vocabulary) -> None:
     entry = vocabulary.entries[service]
     properties = {"category": entry.category, "vocabulary_id": entry.vocabulary_id}
     known = {name: value for name, value in properties.items() if value is not None}
-    graph.add_node(service, type=NodeType.SERVICE.value, name=entry.label, aliases=list(entry.aliases), **known)
+    graph.add_node(
+        service, type=NodeType.SERVICE.value, name=entry.label, aliases=list(entry.aliases), **known
+    )
 
 
 def _anchors(facts: Facts) -> dict[str, str]:
@@ -118,7 +123,7 @@ def _resolve(target: str, key: str, targets: _Targets) -> str | None:
 
 
 def _service(path: str, services: Mapping[str, str]) -> str | None:
-    """Give the service whose name the first part of a documentation URL's path is: "AWSSimpleQueueService", "lambda"."""
+    """Give the service that the first part of a documentation URL's path names: "AWSSimpleQueueService", "lambda"."""
     for part in path.split("/"):
         if part.casefold() in _NO_NAMES:
             continue

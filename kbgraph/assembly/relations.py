@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from kbgraph.assembly.entities import limited
 from kbgraph.assembly.mentions import Chosen, Reading
-from kbgraph.assembly.structure import Graph, add_edge
+from kbgraph.assembly.structure import add_edge
+from kbgraph.graph import Graph
 from kbgraph.model import Relation
 from kbgraph.schema import edge_id, sentence_id
 from kbgraph.vocabulary import Vocabulary

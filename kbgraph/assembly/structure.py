@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import networkx as nx
-
+from kbgraph.graph import Graph
 from kbgraph.model import Facts, SectionFacts, Topic
 from kbgraph.schema import ABOUT, CONTAINS, HAS_SECTION, NodeType, edge_id, node_id, sentence_id
 
-Graph = nx.MultiDiGraph
 _NAME_LENGTH = 80
 
 
-def add_edge(graph: Graph, edge_type: str, source: str, target: str, *distinction: object, **properties: object) -> None:
+def add_edge(
+    graph: Graph, edge_type: str, source: str, target: str, *distinction: object, **properties: object
+) -> None:
     """Add an edge whose key is its id; properties that are None are left out."""
     key = edge_id(edge_type, source, target, *distinction)
     known = {name: value for name, value in properties.items() if value is not None}
@@ -41,12 +41,12 @@ def add_document(graph: Graph, facts: Facts, topics: Mapping[str, str]) -> None:
         _add_section(graph, section, facts, document, topics)
     for place in facts.places:
         text = facts.sentences[place.sentence].text
-        section, sentence = section_id(facts.sections[place.section].key), sentence_id(text)
+        standing, sentence = section_id(facts.sections[place.section].key), sentence_id(text)
         graph.add_node(sentence, type=NodeType.SENTENCE.value, name=shorten(text), text=text)
         add_edge(
             graph,
             CONTAINS,
-            section,
+            standing,
             sentence,
             place.start,
             start=place.start,

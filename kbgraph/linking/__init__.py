@@ -8,7 +8,17 @@ from kbgraph.linking.anaphora import ANAPHORIC, resolve
 from kbgraph.linking.context import Context, path_text, read_context, section_services
 from kbgraph.linking.deciding import decide
 from kbgraph.linking.standing import Standing, find_standing
-from kbgraph.model import Analysis, Document, Facts, Place, Reference, SectionFacts, SentenceFacts, Term, Topic
+from kbgraph.model import (
+    Analysis,
+    Document,
+    Facts,
+    Place,
+    Reference,
+    SectionFacts,
+    SentenceFacts,
+    Term,
+    Topic,
+)
 from kbgraph.reading.topics import assign_topics
 from kbgraph.vocabulary import Vocabulary
 
@@ -35,7 +45,14 @@ def link(document: Document, analyses: Mapping[str, Analysis], vocabulary: Vocab
     standing = find_standing(document)
     numbers = {text: number for number, text in enumerate(standing)}
     places = (
-        Place(at.section, numbers[at.sentence.text], at.sentence.start, at.sentence.end, at.sentence.line, at.order)
+        Place(
+            at.section,
+            numbers[at.sentence.text],
+            at.sentence.start,
+            at.sentence.end,
+            at.sentence.line,
+            at.order,
+        )
         for stands in standing.values()
         for at in stands
     )

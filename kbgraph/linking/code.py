@@ -9,5 +9,5 @@ _EXACT = frozenset({ARN, IDENTIFIER, OPERATION})
 
 
 def outside(term: Term, code: tuple[tuple[int, int], ...]) -> bool:
-    """Tell whether a term may hold beside the code spans `code`: it shares no character with them, or is exact anyway."""
+    """Tell whether a term may hold beside code spans: it shares no character with them, or is exact anyway."""
     return term.rule in _EXACT or all(term.end <= start or end <= term.start for start, end in code)

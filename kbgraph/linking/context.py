@@ -50,12 +50,16 @@ def read_context(document: Document, analyses: Mapping[str, Analysis], vocabular
             named.update(certain_services(analysis, code))
             for short, key in _defined(analysis):
                 abbreviations.setdefault(short, key)
-    return Context(own, frozenset(named), abbreviations, _shortened(own, named, vocabulary), _belonging(vocabulary))
+    return Context(
+        own, frozenset(named), abbreviations, _shortened(own, named, vocabulary), _belonging(vocabulary)
+    )
 
 
 def _belonging(vocabulary: Vocabulary) -> frozenset[tuple[str, str]]:
     entries = vocabulary.entries.values()
-    return frozenset((entry.id, entry.parent) for entry in entries if entry.type is NodeType.CONCEPT and entry.parent)
+    return frozenset(
+        (entry.id, entry.parent) for entry in entries if entry.type is NodeType.CONCEPT and entry.parent
+    )
 
 
 def _shortened(own: Iterable[str], named: Iterable[str], vocabulary: Vocabulary) -> dict[str, str]:
@@ -89,7 +93,9 @@ def _defined(analysis: Analysis) -> Iterator[tuple[str, str]]:
     """Give (key of the short form, key of the long form) of each definition whose long form ends a term."""
     for abbreviation in analysis.abbreviations:
         end = abbreviation.long_start + len(abbreviation.long)
-        ending = [term for term in analysis.terms if term.end == end and term.start <= abbreviation.long_start]
+        ending = [
+            term for term in analysis.terms if term.end == end and term.start <= abbreviation.long_start
+        ]
         exact = [term for term in analysis.terms if term.end == end and term.start == abbreviation.long_start]
         for term in (exact or ending)[:1]:
             key = normalise(abbreviation.long) if term.rule == CANDIDATE else term.key
@@ -110,7 +116,12 @@ def section_services(
     """
     by_topic: dict[str, str | None] = {}
     for section, topic in zip(document.sections, topics, strict=True):
-        if topic is not None and topic.facet is None and topic.key not in by_topic and section.heading is not None:
+        if (
+            topic is not None
+            and topic.facet is None
+            and topic.key not in by_topic
+            and section.heading is not None
+        ):
             names = certain_services(analyses[section.heading.text], section.heading.code)
             by_topic[topic.key] = _broadest(names, vocabulary)
     title = _broadest(sorted(context.own), vocabulary)

@@ -31,7 +31,9 @@ def decide(
         and _holds(term, context, concepts.get((term.start, term.end)), heading=heading)
     ]
     services = {
-        (term.start, term.end) for term in holding if term.type is NodeType.SERVICE and term.rule not in {ANAPHOR, PRONOUN}
+        (term.start, term.end)
+        for term in holding
+        if term.type is NodeType.SERVICE and term.rule not in {ANAPHOR, PRONOUN}
     }
     for term in holding:
         if term.type is not NodeType.SERVICE and (term.start, term.end) in services:

@@ -63,7 +63,7 @@ class Inline:
         if escape < start:
             self._add(escape, start + 1, text[0])
             text, start = text[1:], start + 1
-        if source.startswith(text, start):
+        if source[start:end].rstrip() == text.rstrip():
             if text:
                 self._add(start, start + len(text), None)
         else:  # the range of a heading's last entity takes in the blanks after it
@@ -103,8 +103,12 @@ class Inline:
             self._consumed = end
 
     def link(self, begin: int, target: str, end: int, *, literal: bool) -> None:
-        """Close a link whose text began at `begin` in the unit; a `literal` one is its own target."""
-        if self._length > begin:
+        """Close a link whose text began at `begin` in the unit; a `literal` one is its own target.
+
+        Links are disjoint: of a link around an automatic link, the inner one is kept.
+        """
+        inner = bool(self._links) and self._links[-1].start >= begin
+        if self._length > begin and not inner:
             self._links.append(Link(begin, self._length, target))
             if literal:
                 self._code.append((begin, self._length))

@@ -28,6 +28,7 @@ OPTIONS = (
 _ANCHOR = re.compile(r"<a\b[^<>]*?\s(?:name|id)\s*=\s*[\"']?([^\"'\s<>]+)", re.IGNORECASE)
 _TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)")
 _BREAKING_TAGS = frozenset({"br", "p", "div", "li", "ul", "ol", "tr", "td", "th", "hr", "table", "dt", "dd"})
+_LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
 _HEADING_ID = re.compile(r"\s*\{#([\w.:-]+)\}\s*$")
 _QUOTES = frozenset({"BlockQuote", "FootnoteDefinition"})
 _INLINE = frozenset({"Emphasis", "Strong", "Strikethrough", "Link", "Image", "Superscript", "Subscript"})
@@ -155,10 +156,11 @@ class _Parser:
     def _raw(self, name: str, value: str, start: int, end: int) -> None:
         if self.raw == "text":
             inline = self._inline_at(start)
-            line = value.rstrip("\r\n")
-            if line.strip():
-                inline.text(line, start, start + len(line))
-            inline.line_break(start + len(line), end, cut=not line.strip())
+            for match in _LINE.finditer(self.masked.text, start, end):
+                line = match[0].rstrip()
+                if line:
+                    inline.verbatim(match.start(), match.start() + len(line))
+                inline.line_break(match.start() + len(line), match.end(), cut=not line)
         elif self.raw == "HtmlBlock":
             self.names.extend(_ANCHOR.findall(value))
 
