@@ -10,7 +10,7 @@
     ['covers', 'topic covers'],
     ['together', 'occur together'],
   ];
-  const buttons = [];
+  const types = new Map();
 
   function button(set, name, symbol, text, count) {
     const made = element('button', { type: 'button', 'aria-pressed': 'true' },
@@ -18,7 +18,6 @@
     made.addEventListener('click', () => {
       made.setAttribute('aria-pressed', String(kb.map.toggle(set, name)));
     });
-    buttons.push([set, made]);
     return made;
   }
 
@@ -27,6 +26,7 @@
     const text = type.name.replace(/(?<=[a-z])(?=[A-Z])/g, ' ');
     const made = button('type', type.name, kb.symbol(type.shape, type.colour), text, count);
     made.dataset.type = type.name;
+    types.set(type.name, made);
     legend.append(made);
   }
   for (const [kind, text] of KINDS) {
@@ -38,9 +38,5 @@
   }
 
   /** A type that was hidden is shown again, because a node of it was asked for. */
-  kb.refreshLegend = function () {
-    for (const [set, made] of buttons) {
-      if (set === 'type') made.setAttribute('aria-pressed', 'true');
-    }
-  };
+  kb.showInLegend = (type) => types.get(type).setAttribute('aria-pressed', 'true');
 })(window.kb);

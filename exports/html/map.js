@@ -73,27 +73,28 @@
   function labels() {
     const near = lit();
     const scale = network.getScale();
-    const places = network.getPositions();
+    const places = network.getPositions(); // of what is drawn now: what is shown from now on may not be in it
     const at = (number) => network.canvasToDOM(places[number]);
     const label = (node, needed, always) => {
       const { x, y } = at(node.id);
       return { text: node.label, x, y, away: node.size * growth * scale, needed, always };
     };
-    const shown = heaviestFirst.filter((node) => !isHidden(node) && (!near || near.has(node.id)));
+    const shown = heaviestFirst.filter((node) => node.id in places && (!near || near.has(node.id)));
     const first = shown.filter((node) => node.id === chosen || node.id === hovered);
     const rest = shown.filter((node) => node.id !== chosen && node.id !== hovered);
     return [
       ...first.map((node) => label(node, true, true)),
-      ...relationLabels(at),
+      ...relationLabels(places, at),
       ...rest.map((node, rank) => label(node, rank < NEEDED, false)),
     ];
   }
 
   /** What the chosen node's relations are called, in their middle. */
-  function relationLabels(at) {
+  function relationLabels(places, at) {
     if (chosen === null) return [];
     const ties = kb.edges.filter((edge) => {
-      return edge.kind === 'relation' && (edge.from === chosen || edge.to === chosen) && !isHiddenEdge(edge);
+      return edge.kind === 'relation' && (edge.from === chosen || edge.to === chosen) && !isHiddenEdge(edge) &&
+        edge.from in places && edge.to in places;
     });
     return ties.map((edge) => {
       const [from, to] = [at(edge.from), at(edge.to)];
@@ -153,7 +154,8 @@
       return !hidden.has(name);
     },
     reveal(number) {
-      if (hiddenTypes.delete(kb.nodes[number].kind)) kb.refreshLegend();
+      const { kind } = kb.nodes[number];
+      if (hiddenTypes.delete(kind)) kb.showInLegend(kind);
     },
   };
 })(window.kb);

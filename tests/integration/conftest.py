@@ -7,11 +7,14 @@ import os
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 CACHE = Path(__file__).parents[2] / ".cache"
 GEPHI = "org.gephi:gephi-toolkit:0.10.1:jar:all"
@@ -94,3 +97,20 @@ def graphology() -> Callable[..., str]:
     folder = cached(f"graphology-{version}", install)
     script = shutil.copy(source / "load.js", folder)
     return lambda *words: run(node, script, *words)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Start Chromium: the system's, else Playwright's own."""
+    try:
+        from playwright.sync_api import Error, sync_playwright
+    except ImportError:
+        give_up("playwright is not installed")
+    installed = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    with sync_playwright() as playwright:
+        try:
+            chromium = playwright.chromium.launch(executable_path=installed, args=["--no-sandbox"])
+        except Error as error:
+            give_up(f"Chromium can't be started: {error.message[:500]}")
+        yield chromium
+        chromium.close()
