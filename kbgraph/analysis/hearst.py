@@ -16,7 +16,7 @@ _AFTER = (  # between the kind and its members, commas and brackets left out; wh
     (("especially",), True),
     (("particularly",), True),
     (("notably",), True),
-    (("e.g.",), False),
+    (("e.g.",), True),
     (("for", "example"), False),
     (("for", "instance"), False),
     (("like",), True),
@@ -28,7 +28,7 @@ def find_kinds(parse: Parse, slots: list[Slot], lists: dict[int, tuple[int, ...]
     """Give the IS_A relations of the patterns "K such as M", "such K as M", "K including M", "M and other K"."""
     ordered = [slot for slot in slots if not any(_inside(slot, other) for other in slots)]
     for kind, member in pairwise(ordered):
-        words = tuple(word for word in parse.lowers[kind.last : member.first] if word not in _NOISE)
+        words = tuple(word for word in parse.lowers[kind.last : _start(parse, member)] if word not in _NOISE)
         for pattern, plural in _AFTER:
             if words == pattern and _is_kind(parse, kind) and (not plural or _plural(parse, kind)):
                 rule = f"K {' '.join(pattern)} M"
@@ -36,6 +36,11 @@ def find_kinds(parse: Parse, slots: list[Slot], lists: dict[int, tuple[int, ...]
         if words == ("as",) and kind.first > 0 and "such" in parse.lowers[max(0, kind.first - 1) : kind.last]:
             yield from _kinds(lists[member.number], kind, "such K as M")
     yield from _others(parse, ordered)
+
+
+def _start(parse: Parse, slot: Slot) -> int:
+    """Give where the slot starts without adverbs: "especially" counts as a determiner of the slot."""
+    return next((index for index in range(slot.first, slot.last) if parse.tags[index] != "RB"), slot.first)
 
 
 def _others(parse: Parse, slots: list[Slot]) -> Iterator[Relation]:

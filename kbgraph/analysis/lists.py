@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from kbgraph.analysis.parsing import Parse
+from kbgraph.analysis.parsing import NOUN_TAGS, Parse
 from kbgraph.analysis.slots import Slot
 
 _CONJUNCTIONS = frozenset({"and", "or", "&", "and/or", "nor"})
@@ -27,19 +27,26 @@ def find_lists(parse: Parse, slots: list[Slot]) -> dict[int, tuple[int, ...]]:
 
 
 def _runs(parse: Parse, slots: list[Slot]) -> Iterator[list[Slot]]:
-    """Give the longest runs of slots with nothing but separators between them."""
+    """Give the longest runs of slots with nothing between them but separators and members that are no terms."""
     run: list[Slot] = []
     for slot in slots:
         if run and slot.last <= run[-1].last:
             continue  # nested in the one before
-        between = parse.lowers[run[-1].last : slot.first] if run else ()
-        if run and not (between and all(word in _SEPARATORS for word in between)):
+        if run and not _continues(parse, run[-1], slot):
             if len(run) > 1:
                 yield run
             run = []
         run.append(slot)
     if len(run) > 1:
         yield run
+
+
+def _continues(parse: Parse, left: Slot, right: Slot) -> bool:
+    between = range(left.last, right.first)
+    return any(parse.lowers[index] in _SEPARATORS for index in between) and all(
+        parse.lowers[index] in _SEPARATORS or (parse.deps[index] == "conj" and parse.tags[index] in NOUN_TAGS)
+        for index in between
+    )
 
 
 def _coordinated(parse: Parse, run: list[Slot]) -> Iterator[list[Slot]]:

@@ -13,6 +13,7 @@ _OBJECTS = frozenset({"dobj"})
 _VERBAL = _SUBJECTS | _OBJECTS | {"aux", "auxpass"}
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "compound"})
 _MODIFIERS = frozenset({"compound", "amod", "nmod", "nummod", "det", "poss"})
+_OWN_MODIFIERS = frozenset({"compound", "amod", "nmod"})
 _PRESENT = {"NN": "VBP", "NNS": "VBZ"}
 _NOUN = {"VB": "NN", "VBP": "NN", "VBZ": "NNS"}
 _FINITE = frozenset({"VBZ", "VBP", "VBD"})
@@ -97,6 +98,25 @@ def _verb_in_list_of_nouns(arcs: Arcs, index: int) -> None:
         arcs.tags[index] = "NN"
 
 
+def _shared_head(arcs: Arcs, index: int) -> None:
+    """Read "blast radius and rollback plans" as two nouns, where the parse takes both for modifiers of "plans".
+
+    Only where the first is of several words itself: "CPU and memory use" is left alone.
+    """
+    head = arcs.heads[index]
+    several = " " in arcs.words[index] or arcs.has(index, _OWN_MODIFIERS)
+    if arcs.deps[index] not in {"nmod", "compound"} or head < index or not several:
+        return
+    last = [child for child in arcs.children[index] if arcs.deps[child] == "conj"]
+    nouns = all(arcs.tags[each].startswith("NN") for each in (index, head, *last))
+    if last != [head - 1] or not nouns:
+        return
+    for child in (index, *last):
+        arcs.attach(child, head, "compound")
+    arcs.attach(index, arcs.heads[head], arcs.deps[head])
+    arcs.attach(head, index, "conj")
+
+
 def _in_list_of_nouns(arcs: Arcs, index: int) -> bool:
     """Tell whether a conjunct goes back to the object of a preposition, or is the third noun of a list at least."""
     conjuncts = 0
@@ -113,4 +133,5 @@ _STEPS: tuple[Callable[[Arcs, int], None], ...] = (
     _verb_as_argument,
     _compound_of_verb,
     _verb_in_list_of_nouns,
+    _shared_head,
 )
