@@ -59,8 +59,8 @@ def _plain_lines(stream: TextIO) -> Progress:
 
     def report(stage: str, done: int, total: int) -> None:
         now = time.monotonic()
-        finished = bool(total) and done >= total
-        if finished or now - written.get(stage, -_EVERY) >= _EVERY:
+        begun, finished = stage in written, 1 < total <= done
+        if not begun or finished or (total > 1 and now - written[stage] >= _EVERY):
             written[stage] = now
             amount = f" {done:,} of {total:,}" if total > 1 else ""
             print(f"{stage}{amount}", file=stream, flush=True)

@@ -101,7 +101,7 @@ def _heaviest_lines(kind: str, references: Sequence[Reference], limit: int) -> I
 
 
 def _analysed(outcome: Outcome) -> str:
-    said = f"{plural(outcome.analysed, 'distinct sentence')} and headings"
+    said = f"{number(outcome.analysed)} distinct sentences and headings analysed"
     return said + (
         f", {number(outcome.remembered)} of them known from an earlier run," if outcome.remembered else ""
     )
