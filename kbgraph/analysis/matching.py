@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from kbgraph.schema import NodeType
@@ -37,6 +37,7 @@ class Match:
     type: NodeType
     evidence: str
     plural: bool = False  # a plural of the name: "ALBs"
+    label: str = ""  # the entry's own name; empty for what is in no vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,7 @@ class _Label:
     id: str
     type: NodeType
     ordinary: bool
+    entry: str  # the entry's own name
 
 
 class Matcher:
@@ -55,7 +57,8 @@ class Matcher:
         self._trie: dict[str, Any] = {}
         for text, entry_id, ordinary in vocabulary.labels():
             key = normalise(text)
-            label = _Label(text, key, entry_id, vocabulary.entries[entry_id].type, ordinary)
+            entry = vocabulary.entries[entry_id]
+            label = _Label(text, key, entry_id, entry.type, ordinary, entry.label)
             node = self._trie
             for word in _words(key):
                 node = node.setdefault(word, {})
@@ -68,6 +71,7 @@ class Matcher:
         services = _longest(match for match in found if match.type is NodeType.SERVICE)
         concepts = _longest(match for match in found if match.type is not NodeType.SERVICE)
         kept = [concept for concept in concepts if not any(_hides(service, concept) for service in services)]
+        kept = [_prefixed(concept, services) for concept in kept]
         return sorted([*services, *kept], key=lambda match: (match.start, -match.end, match.id))
 
     def _candidates(self, text: str, words: list[tuple[int, int, str]]) -> Iterator[Match]:
@@ -108,7 +112,9 @@ def _judged(text: str, start: int, end: int, labels: Iterable[_Label]) -> Iterat
         plural = surface.endswith("s") and not label.text.casefold().endswith("s")
         evidence = _evidence(text, start, end, label, prefixed=prefix is not None and not plural)
         if evidence is not None:
-            yield Match(prefix.start() if prefix else start, end, label.id, label.type, evidence, plural)
+            yield Match(
+                prefix.start() if prefix else start, end, label.id, label.type, evidence, plural, label.entry
+            )
 
 
 def _evidence(text: str, start: int, end: int, label: _Label, *, prefixed: bool) -> str | None:
@@ -169,11 +175,19 @@ def _longest(matches: Iterator[Match]) -> list[Match]:
     return kept
 
 
+def _prefixed(concept: Match, services: list[Match]) -> Match:
+    """Let a concept that begins with a service's name take the vendor's name with it: "Amazon EC2 instance"."""
+    for service in services:
+        if service.start < concept.start < service.end < concept.end:
+            return replace(concept, start=service.start)
+    return concept
+
+
 def _hides(service: Match, concept: Match) -> bool:
     """Tell whether a service's name leaves no room for a concept: inside it or across its edge."""
     overlap = concept.start < service.end and service.start < concept.end
-    inside_concept = concept.start <= service.start and service.end <= concept.end
-    if not overlap or (inside_concept and concept.end - concept.start > service.end - service.start):
+    longer = concept.end > service.end and concept.start < service.end
+    if not overlap or longer or (concept.start < service.start and concept.end == service.end):
         return False
     same = (service.start, service.end) == (concept.start, concept.end)
     return not same or service.evidence == "certain"

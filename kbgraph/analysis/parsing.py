@@ -87,8 +87,8 @@ def load_model() -> Language:
 def parse(texts: Iterable[str], nlp: Language, find: Find) -> Iterator[tuple[Parse, list[Match]]]:
     """Parse texts in order and give each with the names that `find` finds in it.
 
-    Each result depends on its own text alone. A name is one token, and the model reads a familiar word in its place: it then parses
-    "Kinesis Data Streams encrypts records" as it does "Amazon encrypts records".
+    Each result depends on its own text alone. A name is one token, and the model reads a familiar word in its place:
+    it then parses "Kinesis Data Streams encrypts records" as it does "Amazon encrypts records".
     """
     lemmatise = _VerbLemmatiser(nlp)
     for doc, tokens in nlp.pipe(_documents(texts, nlp, find), as_tuples=True, batch_size=_BATCH_SIZE):

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Set
 
 from kbgraph.analysis.quotas import read_quota
-from kbgraph.analysis.slots import ANAPHOR, PRONOUN
+from kbgraph.analysis.terms import ANAPHOR, PRONOUN
 from kbgraph.assembly.mentions import Chosen, Reading
 from kbgraph.assembly.naming import best_name, citation
 from kbgraph.assembly.structure import add_edge, section_id

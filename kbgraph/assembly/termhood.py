@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from kbgraph.analysis.slots import CANDIDATE
+from kbgraph.analysis.terms import CANDIDATE
 from kbgraph.model import Term
 
 _ESTABLISHED = 2
@@ -15,6 +15,9 @@ _ESTABLISHED = 2
 
 _ESTABLISHED_WORD = 3
 """The same for one word, which is a term less often."""
+
+_HEADED = 2
+"""Longer candidates that one word must head, as "shard" does "parent shard" and "closed shard"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,12 @@ def measure_termhood(sentences: Iterable[Iterable[list[Term]]]) -> Termhood:
     established = frozenset(
         key
         for key, value in values.items()
-        if value > 0 and frequency[key] >= (_ESTABLISHED if " " in key else _ESTABLISHED_WORD)
+        if value > 0
+        and (
+            frequency[key] >= _ESTABLISHED
+            if " " in key
+            else frequency[key] >= _ESTABLISHED_WORD and len(inside.get(key, ())) >= _HEADED
+        )
     )
     return Termhood(values, established)
 

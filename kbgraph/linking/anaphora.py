@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from kbgraph.analysis.identifiers import OPERATION
-from kbgraph.analysis.slots import ANAPHOR, PRONOUN
+from kbgraph.analysis.terms import ANAPHOR, PRONOUN
 from kbgraph.linking.context import certain_services
 from kbgraph.linking.deciding import operation_of
 from kbgraph.linking.standing import Standing

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from kbgraph.analysis.slots import CANDIDATE, VOCABULARY
+from kbgraph.analysis.terms import CANDIDATE, VOCABULARY
 from kbgraph.linking.code import outside
 from kbgraph.model import Analysis, Document, Section, Topic
 from kbgraph.schema import NodeType

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kbgraph.analysis.identifiers import IDENTIFIER, OPERATION, load_apis
-from kbgraph.analysis.slots import ANAPHOR, CANDIDATE, ORDINARY, PRONOUN
+from kbgraph.analysis.terms import ANAPHOR, CANDIDATE, ORDINARY, PRONOUN
 from kbgraph.linking.code import outside
 from kbgraph.linking.context import Context, certain_services
 from kbgraph.model import Analysis, Term

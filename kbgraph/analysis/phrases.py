@@ -1,0 +1,138 @@
+"""Find the phrases of a sentence that may name something: noun phrases, vocabulary names, and "it"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kbgraph.analysis.matching import Match
+from kbgraph.analysis.parsing import NOUN_TAGS, VERB_TAGS, Parse
+from kbgraph.schema import NodeType
+
+_MODIFIER_TAGS = NOUN_TAGS | {"JJ", "JJR", "JJS", "VBG", "VBN", "HYPH", "AFX", "FW"}
+_DETERMINER_TAGS = frozenset(
+    {"DT", "PDT", "PRP$", "CD", "WDT", "WP$", "RB", "RBR", "RBS", "JJ", "JJR", "JJS"}
+)
+"""What may stand before a phrase and belongs to it, but to none of its terms."""
+
+_MODIFIER_DEPS = frozenset({"amod", "compound", "nmod", "npadvmod", "punct", "nummod"})
+_NOMINAL_DEPS = frozenset(
+    {"nsubj", "nsubjpass", "csubj", "dobj", "pobj", "xcomp", "attr", "conj", "appos", "ROOT"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Tokens `first:last` that name one thing, `begin` where its determiner stands, and the matches that cover it."""
+
+    begin: int
+    first: int
+    last: int
+    matches: tuple[Match, ...] = ()  # names with exactly this range
+
+
+Spans = dict[tuple[int, int], tuple[Match, ...]]
+"""Names by the tokens `first:last` that they cover; one inside a token stands for it."""
+
+
+def find_phrases(parse: Parse, spans: Spans) -> list[Phrase]:
+    """Give the phrases by their first token, longer ones first; a name inside a longer phrase is one of its own."""
+    found = (*_noun_phrases(parse, spans), *_others(parse, spans), *_pronouns(parse))
+    return sorted(found, key=lambda phrase: (phrase.first, -phrase.last))
+
+
+def token_spans(parse: Parse, matches: list[Match]) -> Spans:
+    """Give the vocabulary matches by the tokens `first:last` that they cover; one inside a token stands for it."""
+    spans: Spans = {}
+    for match in matches:
+        first = next((i for i, end in enumerate(parse.ends) if end > match.start), None)
+        last = next((i for i in range(len(parse) - 1, -1, -1) if parse.starts[i] < match.end), None)
+        if first is not None and last is not None and first <= last and not _is_verb(parse, first, last + 1):
+            span = (first, last + 1)
+            spans[span] = (*spans.get(span, ()), match)
+    return spans
+
+
+def _is_verb(parse: Parse, first: int, last: int) -> bool:
+    """Tell whether a word that could be a term is used as a verb ("queue the message", "records the event")."""
+    if last - first > 1 or parse.words[first][:1].isupper():
+        return False
+    tag, dep = parse.tags[first], parse.deps[first]
+    if tag == "VBG":
+        return dep not in _NOMINAL_DEPS | _MODIFIER_DEPS
+    if tag == "VBN":
+        return dep not in _MODIFIER_DEPS
+    return tag in VERB_TAGS or tag in {"IN", "RB", "MD"}
+
+
+def _noun_phrases(parse: Parse, spans: Spans) -> Iterator[Phrase]:
+    atoms = find_atoms(spans)
+    first = 0
+    while first < len(parse):
+        last = _phrase_end(parse, first, atoms)
+        if last is None:
+            first += 1
+            continue
+        begin = first
+        while begin > 0 and parse.tags[begin - 1] in _DETERMINER_TAGS:
+            begin -= 1
+        yield Phrase(begin, first, last, spans.get((first, last), ()))
+        first = last
+
+
+def find_atoms(spans: Spans) -> dict[int, int]:
+    """Give the longest match of several tokens, or that is no concept, from each token, to pass over as one noun."""
+    atoms: dict[int, int] = {}
+    for (first, last), matches in spans.items():
+        if last - first > 1 or any(match.type is not NodeType.CONCEPT for match in matches):
+            atoms[first] = max(last, atoms.get(first, 0))
+    return atoms
+
+
+def _phrase_end(parse: Parse, first: int, atoms: dict[int, int]) -> int | None:
+    """Give the end of the noun phrase that starts at `first`, or None where none does."""
+    end: int | None = None
+    index = first
+    while index < len(parse):
+        if index in atoms:
+            index = end = atoms[index]
+        elif parse.tags[index] in _MODIFIER_TAGS or (parse.words[index] == "-" and index > first):
+            if parse.tags[index] in VERB_TAGS and parse.deps[index] not in _MODIFIER_DEPS:
+                break
+            if parse.tags[index] in NOUN_TAGS:
+                end = index + 1
+            index += 1
+        else:
+            break
+        if index < len(parse) and not _goes_on(parse, first, index):
+            break
+    return end
+
+
+def _goes_on(parse: Parse, first: int, index: int) -> bool:
+    """Tell whether the token at `index` belongs to the phrase of the one before: that modifies something further on."""
+    before = index - 1
+    if parse.joined[before] and (parse.words[before] == "-" or parse.words[index] == "-"):
+        return True
+    if parse.tags[before] in {"NNS", "NNPS"} and parse.tags[index] not in NOUN_TAGS:
+        return False
+    return parse.heads[before] > before or parse.tags[before] == parse.tags[index] == "NNP"
+
+
+def _others(parse: Parse, spans: Spans) -> Iterator[Phrase]:
+    """Give vocabulary names by themselves: services inside phrases, adjectives, gerunds, names across prepositions."""
+    for (first, last), matches in spans.items():
+        begin = first
+        while begin > 0 and parse.tags[begin - 1] in _DETERMINER_TAGS:
+            begin -= 1
+        yield Phrase(begin, first, last, matches)
+
+
+def _pronouns(parse: Parse) -> Iterator[Phrase]:
+    """Give "it" where it opens a sentence as the subject of a verb that has an object or a preposition."""
+    if not parse.lowers or parse.lowers[0] != "it" or parse.deps[0] != "nsubj":
+        return
+    verb = parse.heads[0]
+    states = {parse.deps[child] for child in parse.children[verb]}
+    if parse.lemmas[verb] not in {"be", "take", "seem", "appear"} and states & {"dobj", "prep", "xcomp"}:
+        yield Phrase(0, 0, 1)
