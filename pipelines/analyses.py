@@ -8,9 +8,10 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -122,7 +123,9 @@ def _chunks(texts: Sequence[str], vocabulary: Vocabulary, workers: int | None) -
         processes, multiprocessing.get_context("spawn"), initializer=_start, initargs=(vocabulary,)
     )
     try:
-        yield from executor.map(_analyse, chunks)
+        with _out_of_reach():
+            results = executor.map(_analyse, chunks)
+        yield from results
     finally:
         executor.shutdown(cancel_futures=True)
 
@@ -132,11 +135,24 @@ def _unasked(texts: int) -> int:
     return max(1, min(texts // _WORTH_A_PROCESS, os.cpu_count() or 1, _MOST))
 
 
+@contextmanager
+def _out_of_reach() -> Iterator[None]:
+    """Start processes that ignore Ctrl-C from their first moment: it is for the one that started them."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
 _analyser: Analyser | None = None
 
 
 def _start(vocabulary: Vocabulary) -> None:
-    """Make a process ready; Ctrl-C is for the process that started it."""
+    """Make a process ready."""
     global _analyser
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _analyser = load_analyser(vocabulary)
