@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from kbgraph.linking.anaphora import ANAPHORIC, resolve
+from kbgraph.linking.apart import find_apart
 from kbgraph.linking.context import Context, path_text, read_context, section_services
 from kbgraph.linking.deciding import decide
 from kbgraph.linking.standing import Standing, find_standing
@@ -20,6 +21,7 @@ from kbgraph.model import (
     Topic,
 )
 from kbgraph.reading.topics import assign_topics
+from kbgraph.schema import NodeType
 from kbgraph.vocabulary import Vocabulary
 
 __all__ = ["link", "texts"]
@@ -42,6 +44,7 @@ def link(document: Document, analyses: Mapping[str, Analysis], vocabulary: Vocab
     topics = assign_topics(document)
     context = read_context(document, analyses, vocabulary)
     services = section_services(document, topics, analyses, context, vocabulary)
+    apart = find_apart(document)
     standing = find_standing(document)
     numbers = {text: number for number, text in enumerate(standing)}
     places = (
@@ -63,7 +66,9 @@ def link(document: Document, analyses: Mapping[str, Analysis], vocabulary: Vocab
         title=document.title,
         encoding=document.encoding,
         sections=tuple(_section_facts(document, topics, analyses, context)),
-        sentences=tuple(_sentence_facts(stands, analyses, context, services) for stands in standing.values()),
+        sentences=tuple(
+            _sentence_facts(stands, analyses, context, services, apart) for stands in standing.values()
+        ),
         places=tuple(sorted(places, key=lambda place: (place.section, place.order))),
         references=tuple(
             Reference(at.section, numbers[text], at.sentence.line, target)
@@ -102,13 +107,20 @@ def _sentence_facts(
     analyses: Mapping[str, Analysis],
     context: Context,
     services: tuple[str | None, ...],
+    apart: frozenset[int],
 ) -> SentenceFacts:
-    """Decide the terms of one distinct sentence; one that means several things is a term for each of them."""
+    """Decide the terms of one distinct sentence; one that means several things is a term for each of them.
+
+    A sentence that stands in sections apart only mentions no concepts.
+    """
     analysis = analyses[standing[0].sentence.text]
     code = tuple(dict.fromkeys(span for at in standing for span in at.sentence.code))
     terms: list[Term] = []
     places: list[tuple[int, tuple[int, ...]]] = []
+    aside = all(at.section in apart for at in standing)
     for term in decide(analysis, code, context):
+        if aside and term.type is NodeType.CONCEPT:
+            continue
         if term.rule not in ANAPHORIC:
             terms.append(term)
             continue

@@ -18,9 +18,10 @@ _BYTE_ORDER_MARKS = (  # UTF-32 first: its little-endian mark begins with that o
 _BINARY_STARTS = (b"%PDF-", b"PK\x03\x04", b"\x1f\x8b", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"\x7fELF")
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _CONTROL_SHARE = 0.01
-_DAMAGE_SHARE = 0.1  # of the non-ASCII runs that may break UTF-8 in a file that still counts as UTF-8
+_DAMAGE_SHARE = 0.3  # of the non-ASCII runs that may break UTF-8 in a file that still counts as UTF-8
 _SAMPLE = 20_000  # bytes that the detection looks at
-_WESTERN_RUN = 1.6  # mean length of the runs of bytes beyond ASCII in Western texts, at most
+_WESTERN_RUN = 2  # bytes beyond ASCII that stand together in a Western text, at most
+_OTHER_SHARE = 0.1  # of the runs that may be longer
 _NOT_WESTERN = re.compile("\\w[\u00b9\u00b3\u00bf\u00a3\u00a5\u00be\u00bc]\\w|\u00ec\\w|[\u00fe\u00f0]")
 _STRAY = {0xDC00 + byte: bytes([byte]).decode("cp1252", "replace") for byte in range(0x80, 0x100)}
 
@@ -57,15 +58,17 @@ def _decode_damaged(data: bytes) -> tuple[str, str] | None:
     sound = len(re.findall("[^\x00-\x7f\udc80-\udcff]", text))
     if stray > _DAMAGE_SHARE * (stray + sound):
         return None
-    return text.translate(_STRAY), f"utf-8 with {stray} stray bytes read as cp1252"
+    return text.translate(
+        _STRAY
+    ), f"utf-8 with {stray} stray {'byte' if stray == 1 else 'bytes'} read as cp1252"
 
 
 def _decode_detected(data: bytes) -> tuple[str, str]:
-    """Decode in the encoding that fits best, by the language of a sample; Windows-1252 where it may be Western."""
+    """Decode in the encoding that fits a sample; in Windows-1252 where that may be Western."""
     high = re.search(rb"[\x80-\xff]", data)
     first = high.start() if high else 0
     sample = data[max(0, first - 200) : first + _SAMPLE]
-    best = None if _is_western(sample) else from_bytes(sample).best()
+    best = None if _is_western(sample) else from_bytes(sample, cp_exclusion=["cp1252", "latin_1"]).best()
     for encoding in ([best.encoding] if best is not None else []) + ["cp1252"]:
         try:
             return data.decode(encoding), encoding
@@ -82,7 +85,7 @@ def _is_western(sample: bytes) -> bool:
     Windows-1252.
     """
     runs = re.findall(rb"[\x80-\xff]+", sample)
-    if sum(map(len, runs)) > _WESTERN_RUN * len(runs):
+    if sum(len(run) > _WESTERN_RUN for run in runs) > _OTHER_SHARE * len(runs):
         return False
     try:
         return _NOT_WESTERN.search(sample.decode("cp1252")) is None

@@ -30,6 +30,7 @@ _TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)")
 _BREAKING_TAGS = frozenset({"br", "p", "div", "li", "ul", "ol", "tr", "td", "th", "hr", "table", "dt", "dd"})
 _LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
 _HEADING_ID = re.compile(r"\s*\{#([\w.:-]+)\}\s*$")
+_RULE = re.compile(r"\s*:?-{3,}:?\s*")  # a second delimiter row, as in tables with two rows of heads
 _QUOTES = frozenset({"BlockQuote", "FootnoteDefinition"})
 _INLINE = frozenset({"Emphasis", "Strong", "Strikethrough", "Link", "Image", "Superscript", "Subscript"})
 
@@ -68,6 +69,7 @@ class _Parser:
         self.quoted = 0
         self.level: int | None = None  # of the open heading
         self.start = 0  # of the open block
+        self.taken = 0  # end of the block before
         self.inline: Inline | None = None
         self.names: list[str] = []  # of the anchors in the open block
         self.spans: list[tuple[int, str, bool]] = []  # open inline containers: text length, target, literal
@@ -124,11 +126,21 @@ class _Parser:
         elif name in ("CodeBlock", "HtmlBlock"):
             self._flush()
             self.raw = ""
+        elif name in ("Paragraph", "TableCell", "Heading"):
+            self._flush()
+            self.taken = end
         else:
             self._flush()
-            if name not in ("Paragraph", "TableCell", "Heading"):
-                self.kinds.pop()
-                self.quoted -= self.quotes.pop()
+            self.kinds.pop()
+            self.quoted -= self.quotes.pop()
+            if name == "TableRow":
+                self._excess(end)
+
+    def _excess(self, end: int) -> None:
+        """Count the cells that a row has beyond those of its table's head: the parser leaves them out."""
+        left = self.masked.text[self.taken : end].strip(" \t|\r\n")
+        if left:
+            self.tally.add("cell beyond the table", len(left))
 
     def _leaf(self, name: str, value: Any, start: int, end: int) -> None:
         inline = self._inline_at(start)
@@ -217,7 +229,9 @@ class _Parser:
             return
         if names:
             self.parts.append(Anchor(self.start, names, alone=unit is None))
-        if unit is not None:
+        if unit is not None and unit.kind == "cell" and _RULE.fullmatch(unit.text):
+            self.tally.add("table rule", len(unit.text))
+        elif unit is not None:
             for first, last in unit.labels:
                 self.tally.add("label", len(unit.text[first:last].strip()))
             self.parts.append(unit)

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from kbgraph.reading.units import Tally
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
+_LONE_RETURN = re.compile(r"\r(?!\n)")  # a line end of CommonMark that the parser does not know everywhere
 _VISIBLE = re.compile(r"[^\r\n]")
 
 _FRONT_MATTER = re.compile(
@@ -33,16 +34,16 @@ _ADMONITION = re.compile(
 )
 _ESM = re.compile(r"(?:import|export)[ \t{*]")
 _STRICT_ESM = re.compile(
-    r"import[ \t]+(?:[\w$*{}, \t]+[ \t]+from[ \t]+)?(?P<q>['\"])[^'\"]+(?P=q);?[ \t]*$"
-    r"|export[ \t]+(?:const|let|var)[ \t]+\w+[ \t]*=",
-    re.MULTILINE,
+    r"(?:\A|(?<=[\r\n]))(?:"
+    r"import[ \t]+(?:[\w$*{}, \t]+[ \t]+from[ \t]+)?(?P<q>['\"])[^'\"\r\n]+(?P=q);?[ \t]*(?=[\r\n]|\Z)"
+    r"|export[ \t]+(?:const|let|var)[ \t]+\w+[ \t]*=)"
 )
 _COMPONENT = re.compile(r"[ \t]*(?:</?(?:[A-Z][\w.]*(?:[ \t][^<>\r\n]*)?)?/?>[ \t]*)+$")
 _OPEN_COMPONENT = re.compile(r"[ \t]*<[A-Z][\w.]*(?:[ \t][^<>\r\n]*)?$")
 _HEADING = re.compile(r"#{1,6}[ \t]")
 _COMMENT = re.compile(r"[ \t]*\{/\*")
 _CANDIDATE = re.compile(
-    r"^[ \t]*(?::::|!!!|\?\?\?|===[!+]?[ \t]|(?:import|export)[ \t{*]|<[A-Z>/]|\{/\*)", re.MULTILINE
+    r"(?:\A|(?<=[\r\n]))[ \t]*(?::::|!!!|\?\?\?|===[!+]?[ \t]|(?:import|export)[ \t{*]|<[A-Z>/]|\{/\*)"
 )
 _BODY_INDENT = 4
 
@@ -62,7 +63,7 @@ class Masked:
 def mask(text: str, *, mdx: bool = False) -> Masked:
     """Hide what is not Markdown; `mdx` also hides looser forms of imports, exports and components."""
     tally = Tally()
-    shown, front = text, ""
+    shown, front = _LONE_RETURN.sub("\n", text) if "\r" in text else text, ""
     if (match := _FRONT_MATTER.match(shown)) and _FRONT_KEY.match(match["body"]):
         front = match["body"]
         tally.add("front matter", match.end() - (shown[0] == "\ufeff"))

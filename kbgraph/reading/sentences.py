@@ -68,7 +68,7 @@ def sentence_ranges(
     Each of `cuts` ends a sentence, and none ends inside a range of `code`.
     """
     if not (labels or cuts or _END.search(text)):
-        return [(0, len(text))]
+        return [(0, len(text))] if text.strip() else []
     closed = _Spans(sorted([*_bracketed(text), *((start, end, False) for start, end in code)]))
     code_starts = frozenset(start for start, _ in code)
     label_starts = frozenset(start for start, _ in labels)
