@@ -77,7 +77,7 @@ def prose(source: str) -> str:
         images += step * (name == "Image")
         hidden += step * (name in ("CodeBlock", "HtmlBlock"))
         if kind in ("Text", "Code") and not images and not hidden:
-            found.append(value)
+            found.append(str(value))
     return re.sub(r"\s", "", "".join(found))
 
 
