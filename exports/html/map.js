@@ -113,12 +113,15 @@
   function fit(numbers) {
     const shown = numbers || kb.nodes.filter((node) => !isHidden(node)).map((node) => node.id);
     if (!shown.length) return;
-    const panel = document.getElementById('panel');
-    const beside = window.innerWidth > 900 && !panel.hidden ? panel.offsetWidth : 0;
+    const panel = document.getElementById('panel'); // beside the map, or on a narrow screen below it
+    const isWide = window.innerWidth > 900;
+    const width = isWide ? panel.offsetWidth : 0;
+    const height = isWide ? 0 : panel.offsetHeight;
+    const left = Math.min(1 - width / container.clientWidth, 1 - height / container.clientHeight);
     network.fit({ nodes: shown, maxZoomLevel: 1.3, animation: false });
     network.moveTo({
-      scale: network.getScale() * 0.95 * (1 - beside / container.clientWidth),
-      offset: { x: -beside / 2, y: 0 },
+      scale: network.getScale() * 0.95 * Math.max(left, 0.2),
+      offset: { x: -width / 2, y: -height / 2 },
     });
     grow();
   }

@@ -260,3 +260,6 @@ def test_on_a_narrow_screen_nothing_is_cut_off(opened: Open) -> None:
         assert box is not None
         assert box["x"] >= 0
         assert box["x"] + box["width"] <= 375
+        x, y = result.on_screen("dead-letter queue")
+        assert 0 <= x <= 375
+        assert y < box["y"]
