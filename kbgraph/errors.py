@@ -64,3 +64,7 @@ class UnknownFormatError(KbgraphError, LookupError):
 
 class MissingExtraError(KbgraphError, ImportError):
     """A format needs a package that is not installed; the message names the extra that brings it."""
+
+
+class GoldFileError(InputError):
+    """A gold file breaks its format; one error lists every fault found in it."""

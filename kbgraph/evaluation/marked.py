@@ -1,0 +1,108 @@
+"""Marked text: gold passages in a form that a person can read and edit.
+
+```
+@ queue-types messaging-guide/queues.md
+# Queues
+## Kinds of queue
+An {{{{Amazon SQS|service:sqs}} queue}} is a {{FIFO queue}} or
+a {{standard queue}}. What fails goes to a {{DLQ|concept:dead-letter-queue}}.
+```
+
+A passage begins with `@`, its id and its source; the headings above it follow, outermost first, then its text. Lines
+of the text are joined by a blank. A mark without an id is a concept, whose id is made of its singular. Lines that begin
+with `%` are remarks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from kbgraph.evaluation.gold import TYPES, Fault, GoldMention, GoldPassage
+from kbgraph.schema import slug
+from kbgraph.vocabulary.names import normalise
+
+_BRACES = re.compile(r"\{\{|\}\}")
+_HEADING = re.compile(r"#+ +(.*)")
+
+
+@dataclass(slots=True)
+class _Draft:
+    line: int
+    id: str
+    source: str | None
+    headings: list[str] = field(default_factory=list)
+    lines: list[str] = field(default_factory=list)
+
+
+def read_marked(text: str, faults: list[Fault]) -> Iterator[GoldPassage]:
+    """Give the passages of a marked text; what is wrong is added to `faults`."""
+    for draft in _drafts(text, faults):
+        marked = " ".join(draft.lines)
+        messages: list[str] = []
+        plain, mentions = unmark(marked, messages)
+        if not plain:
+            messages.append(f"the passage {draft.id!r} has no text")
+        faults += ((draft.line, message) for message in messages)
+        yield GoldPassage(draft.id, plain, mentions, tuple(draft.headings), draft.source, draft.line)
+
+
+def _drafts(text: str, faults: list[Fault]) -> Iterator[_Draft]:
+    draft: _Draft | None = None
+    for number, raw in enumerate(text.splitlines(), 1):
+        line = raw.strip(" \t")
+        if not line or line.startswith("%"):
+            continue
+        if line.startswith("@"):
+            if draft is not None:
+                yield draft
+            name, _, source = line[1:].strip().partition(" ")
+            if not name:
+                faults.append((number, "a passage begins with '@', its id and its source"))
+            draft = _Draft(number, name or f"line {number}", source.strip() or None)
+        elif draft is None:
+            faults.append((number, f"a passage begins with '@', its id and its source, not {line[:40]!r}"))
+        elif not draft.lines and (heading := _HEADING.fullmatch(line)):
+            draft.headings.append(heading.group(1))
+        else:
+            draft.lines.append(line)
+    if draft is not None:
+        yield draft
+
+
+def unmark(marked: str, faults: list[str]) -> tuple[str, tuple[GoldMention, ...]]:
+    """Take the marks out of a text: give the plain text, and the mentions by start, longer ones first."""
+    plain = ""
+    mentions: list[GoldMention] = []
+    opened: list[int] = []
+    passed = 0
+    for brace in _BRACES.finditer(marked):
+        run = marked[passed : brace.start()]
+        passed = brace.end()
+        if brace.group() == "{{":
+            plain += run
+            opened.append(len(plain))
+            continue
+        surface, _, label = run.partition("|")
+        plain += surface
+        if not opened:
+            faults.append(f"'}}}}' closes no mark after {plain[-30:]!r}")
+            continue
+        start = opened.pop()
+        mention = _mention(start, plain[start:], label, faults)
+        mentions += [mention] if mention else []
+    if opened:
+        faults.append(f"'{{{{' is not closed before {plain[opened[-1] : opened[-1] + 30]!r}")
+    plain += marked[passed:]
+    return plain, tuple(sorted(mentions, key=lambda mention: (mention.start, -mention.end, mention)))
+
+
+def _mention(start: int, surface: str, label: str, faults: list[str]) -> GoldMention | None:
+    kind, _, name = label.partition(":") if label else ("concept", "", slug(normalise(surface)))
+    for known in TYPES:
+        if kind == known and name:
+            return GoldMention(start, start + len(surface), known, name)
+    shapes = " or ".join(f"{known}:ID" for known in TYPES)
+    faults.append(f"{label!r} after {surface!r} is not {shapes}")
+    return None
