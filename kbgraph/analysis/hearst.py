@@ -33,7 +33,7 @@ def find_kinds(parse: Parse, slots: list[Slot], lists: dict[int, tuple[int, ...]
             if words == pattern and _is_kind(parse, kind) and (not plural or _plural(parse, kind)):
                 rule = f"K {' '.join(pattern)} M"
                 yield from _kinds(lists[member.number], _attached(parse, kind, ordered), rule)
-        if words == ("as",) and kind.first > 0 and "such" in parse.lowers[max(0, kind.first - 1) : kind.last]:
+        if words == ("as",) and "such" in parse.lowers[max(0, kind.first - 1) : kind.last]:
             yield from _kinds(lists[member.number], kind, "such K as M")
     yield from _others(parse, ordered)
 

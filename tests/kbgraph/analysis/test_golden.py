@@ -1,0 +1,42 @@
+"""The golden files of `tests/data/extraction`: what passages name and state."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from kbgraph.analysis import Analyser, load_analyser
+from kbgraph.analysis.grammar import load_grammar
+from kbgraph.vocabulary import Vocabulary, load_vocabulary
+from tests.golden import FOLDER, Block, build_passage, mention_lines, read_blocks, relation_lines
+
+BLOCKS = [block for file in sorted(FOLDER.glob("*.txt")) for block in read_blocks(file)]
+
+
+@cache
+def _other_field(name: str) -> tuple[Analyser, Vocabulary]:
+    vocabulary = load_vocabulary([FOLDER / name], only=True)
+    return load_analyser(vocabulary), vocabulary
+
+
+@pytest.mark.parametrize(
+    "block", [pytest.param(block, id=f"{block.file}:{block.passage}") for block in BLOCKS]
+)
+def test_passage_gives_its_facts_and_no_others(
+    block: Block, analyser: Analyser, vocabulary: Vocabulary
+) -> None:
+    if block.vocabulary is not None:
+        analyser, vocabulary = _other_field(block.vocabulary)
+    graph = build_passage(block.passage, block.headings, analyser, vocabulary)
+    found = set()
+    if block.speaks_of_relations:
+        found |= relation_lines(graph)
+    if block.speaks_of_mentions:
+        found |= mention_lines(graph)
+    assert found == block.facts, f"{block.file}:{block.line}"
+
+
+def test_every_type_of_relation_is_stated_in_a_golden_file() -> None:
+    stated = {word for block in BLOCKS for fact in block.facts for word in fact.split()}
+    assert set(load_grammar().inverses) <= stated
