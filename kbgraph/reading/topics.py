@@ -96,9 +96,18 @@ def _nearest_tops(sections: Sequence[Section], folds: Sequence[str], title: int 
             above = tops[section.parent] if section.parent is not None else None
             if above is not None:
                 parents[fold_].add(folds[above])
-            facet = fold_ in listed or (fold_ in facets and above is not None)
+            parent = "" if above is None else folds[above]
+            facet = _without(fold_, parent) in listed or (fold_ in facets and above is not None)
             tops.append(above if index == title or not fold_ or facet else index)
         found = {fold_ for fold_, above in parents.items() if len(above) >= _FACET_PARENTS} - facets - {""}
         if not found:
             return tops
         facets |= found
+
+
+def _without(fold_: str, parent: str) -> str:
+    """Take the name of the topic above off a heading: "S3 tips" under "S3" is a facet as "tips" is."""
+    for name in (parent, parent.removesuffix("s")):
+        if name and fold_.startswith(f"{name} "):
+            return fold_.removeprefix(f"{name} ")
+    return fold_

@@ -90,6 +90,13 @@ def test_a_listed_facet_is_about_the_nearest_topic_above() -> None:
     ]
 
 
+def test_a_listed_facet_may_bear_the_name_of_the_topic_above() -> None:
+    assert about("# T\n\n## Queues\n\nA.\n\n### Queue Tips\n\nB.\n\n### Queues basics\n\nC.")[2:] == [
+        ("Queues", "Queue Tips"),
+        ("Queues", "Queues basics"),
+    ]
+
+
 def test_a_facet_with_no_topic_above_is_about_the_title() -> None:
     assert about("# Queues\n\n## Overview\n\nText.") == [None, ("Queues", "Overview")]
 
