@@ -134,4 +134,5 @@ def _strongest(together: Iterable[DrawnEdge]) -> Iterator[DrawnEdge]:
 
 
 def _weight(data: Attributes) -> float:
-    return data.get("weight") or 0.0
+    """Give a weight between 0 and 1, whatever stands in the graph: widths are made of it."""
+    return min(max(data.get("weight") or 0.0, 0.0), 1.0)

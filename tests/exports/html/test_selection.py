@@ -98,3 +98,10 @@ def test_every_drawn_edge_joins_drawn_nodes(graph: Graph) -> None:
     assert all({edge.source, edge.target} <= set(selection.nodes) for edge in selection.edges)
     assert all(graph.nodes[node]["type"] in ON_THE_MAP for node in selection.nodes)
     assert all(edge_kind(edge.type) == edge.kind for edge in selection.edges)
+
+
+def test_a_weight_out_of_range_counts_as_the_nearest_in_it() -> None:
+    graph = small_graph()
+    for number, (*_, data) in enumerate(graph.edges(data=True)):
+        data["weight"] = 1.7e308 if number % 2 else -1.7e308
+    assert {edge.weight for edge in select(graph).edges} == {0.0, 1.0}
