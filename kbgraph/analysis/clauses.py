@@ -18,6 +18,10 @@ _ADVERBIAL = frozenset({"use", "cause", "result", "lead", "depend", "include", "
 _DEMANDS = frozenset({"require", "need", "demand", "involve", "mean", "recommend", "suggest", "consider"})
 """Verbs that don't say who does what their gerund names: "resilience requires tracking metrics"."""
 
+_TIMES = frozenset({"when", "before", "after", "since", "until"})
+_ASPECTS = frozenset({"start", "begin", "stop", "keep", "continue", "finish", "avoid"})
+"""Verbs whose subject is also that of the gerund after them."""
+
 _OBLIGATIONS = {"need": "must", "have": "must", "require": "must"}
 
 
@@ -220,14 +224,21 @@ def _hypothetical(parse: Parse, verb: int) -> bool:
 
 
 def _dangles(parse: Parse, verb: int) -> bool:
-    """Tell whether a participle or infinitive has no subject that the grammar gives: "queues using X-Ray",
-    "…, causing loss", "resources required to process messages".
+    """Tell whether a participle or infinitive has no subject that the grammar gives.
+
+    "Queues using X-Ray", "…, causing loss", "when connecting to a file system", "resources required to process
+    messages", "to enforce creating encrypted volumes".
     """
+    while parse.deps[verb] == "conj" and parse.tags[parse.heads[verb]] == parse.tags[verb] == "VBG":
+        verb = parse.heads[verb]
     if _children(parse, verb, {"nsubj", "nsubjpass"}):
         return False
-    if parse.tags[verb] == "VBG" and parse.deps[verb] in {"acl", "advcl"}:
-        return parse.lemmas[verb] in _ADVERBIAL
     governor = parse.heads[verb]
+    if parse.tags[verb] == "VBG":
+        if parse.deps[verb] == "xcomp":
+            return parse.lemmas[governor] not in _ASPECTS
+        timed = any(parse.lowers[child] in _TIMES for child in _children(parse, verb, {"advmod", "mark"}))
+        return parse.deps[verb] in {"acl", "advcl"} and (timed or parse.lemmas[verb] in _ADVERBIAL)
     return (
         parse.deps[verb] == "xcomp"
         and parse.deps[governor] == "acl"

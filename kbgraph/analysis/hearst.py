@@ -30,7 +30,7 @@ def find_kinds(parse: Parse, slots: list[Slot], lists: dict[int, tuple[int, ...]
     for kind, member in pairwise(ordered):
         words = tuple(word for word in parse.lowers[kind.last : _start(parse, member)] if word not in _NOISE)
         for pattern, plural in _AFTER:
-            if words == pattern and _is_kind(parse, kind) and (not plural or _plural(parse, kind)):
+            if words == pattern and _is_kind(parse, kind, member) and (not plural or _is_class(parse, kind)):
                 rule = f"K {' '.join(pattern)} M"
                 yield from _kinds(lists[member.number], _attached(parse, kind, ordered), rule)
         if words == ("as",) and "such" in parse.lowers[max(0, kind.first - 1) : kind.last]:
@@ -100,9 +100,18 @@ def _attached(parse: Parse, kind: Slot, slots: list[Slot]) -> Slot:
     return kind
 
 
-def _is_kind(parse: Parse, slot: Slot) -> bool:
-    """Tell whether the slot's terms end where its phrase does: "network settings such as …" are no networks."""
-    return slot.terms[0].end == parse.ends[slot.last - 1]
+def _is_kind(parse: Parse, kind: Slot, member: Slot) -> bool:
+    """Tell whether the kind's terms end where its phrase does, and the member is not one of its own attributes.
+
+    "Network settings such as …" are no networks, "volumes, including their size, …" no sizes.
+    """
+    possessive = parse.tags[member.first] == "PRP$"
+    return kind.terms[0].end == parse.ends[kind.last - 1] and not possessive
+
+
+def _is_class(parse: Parse, kind: Slot) -> bool:
+    """Tell whether "including" may list kinds: of a plural, and not of "attributes of volumes"."""
+    return _plural(parse, kind) and "of" not in parse.lowers[max(0, kind.first - 1) : kind.first + 1]
 
 
 def _plural(parse: Parse, slot: Slot) -> bool:

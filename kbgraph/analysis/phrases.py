@@ -20,6 +20,9 @@ _NOMINAL_DEPS = frozenset(
     {"nsubj", "nsubjpass", "csubj", "dobj", "pobj", "xcomp", "attr", "conj", "appos", "ROOT"}
 )
 
+_GERUND_SIGNS = frozenset({"when", "while", "before", "after", "by", "without"})
+"""Words after which an -ing form is a verb."""
+
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
@@ -97,7 +100,7 @@ def _phrase_end(parse: Parse, first: int, atoms: dict[int, int]) -> int | None:
         if index in atoms:
             index = end = atoms[index]
         elif parse.tags[index] in _MODIFIER_TAGS or (parse.words[index] == "-" and index > first):
-            if parse.tags[index] in VERB_TAGS and parse.deps[index] not in _MODIFIER_DEPS:
+            if parse.tags[index] in VERB_TAGS and not _modifies(parse, index, first, atoms):
                 break
             if parse.tags[index] in NOUN_TAGS:
                 end = index + 1
@@ -107,6 +110,16 @@ def _phrase_end(parse: Parse, first: int, atoms: dict[int, int]) -> int | None:
         if index < len(parse) and not _goes_on(parse, first, index):
             break
     return end
+
+
+def _modifies(parse: Parse, index: int, first: int, atoms: dict[int, int]) -> bool:
+    """Tell whether a participle belongs to a phrase: "scaling triggers", but not "when mounting EFS volumes"."""
+    if parse.deps[index] not in _MODIFIER_DEPS:
+        return False
+    if parse.tags[index] != "VBG" or index > first:
+        return True
+    named = atoms.get(index + 1) is not None and parse.words[index].islower()
+    return not named and (index == 0 or parse.lowers[index - 1] not in _GERUND_SIGNS)
 
 
 def _goes_on(parse: Parse, first: int, index: int) -> bool:
