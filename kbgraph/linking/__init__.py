@@ -43,7 +43,8 @@ def link(document: Document, analyses: Mapping[str, Analysis], vocabulary: Vocab
     """Give the facts of one document; `analyses` holds an analysis for each of its `texts`."""
     topics = assign_topics(document)
     context = read_context(document, analyses, vocabulary)
-    services = section_services(document, topics, analyses, context, vocabulary)
+    sections = tuple(_section_facts(document, topics, analyses, context))
+    services = section_services(sections, context, vocabulary)
     apart = find_apart(document)
     standing = find_standing(document)
     numbers = {text: number for number, text in enumerate(standing)}
@@ -65,7 +66,7 @@ def link(document: Document, analyses: Mapping[str, Analysis], vocabulary: Vocab
         sha256=document.sha256,
         title=document.title,
         encoding=document.encoding,
-        sections=tuple(_section_facts(document, topics, analyses, context)),
+        sections=sections,
         sentences=tuple(
             _sentence_facts(stands, analyses, context, services, apart) for stands in standing.values()
         ),

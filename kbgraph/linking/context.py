@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from kbgraph.analysis.terms import CANDIDATE, VOCABULARY
+from kbgraph.analysis.terms import CANDIDATE, ORDINARY, VOCABULARY
 from kbgraph.linking.code import outside
-from kbgraph.model import Analysis, Document, Section, Topic
+from kbgraph.model import Analysis, Document, Section, SectionFacts
 from kbgraph.schema import NodeType
 from kbgraph.vocabulary import Vocabulary
 from kbgraph.vocabulary.names import normalise
@@ -103,33 +103,29 @@ def _defined(analysis: Analysis) -> Iterator[tuple[str, str]]:
 
 
 def section_services(
-    document: Document,
-    topics: tuple[Topic | None, ...],
-    analyses: Mapping[str, Analysis],
-    context: Context,
-    vocabulary: Vocabulary,
+    sections: Sequence[SectionFacts], context: Context, vocabulary: Vocabulary
 ) -> tuple[str | None, ...]:
     """Give for each section the service that its topic is about, or None where that is none or not clear.
 
     It is read from the heading that names the topic; a topic whose heading names no service is about that of the
-    section above, and at last about the service in the document's title.
+    section above, and at last about the service in the document's title. A name that may mean something else too
+    ("a VPC") counts only where none of these says otherwise.
     """
-    by_topic: dict[str, str | None] = {}
-    for section, topic in zip(document.sections, topics, strict=True):
-        if (
-            topic is not None
-            and topic.facet is None
-            and topic.key not in by_topic
-            and section.heading is not None
-        ):
-            names = certain_services(analyses[section.heading.text], section.heading.code)
-            by_topic[topic.key] = _broadest(names, vocabulary)
+    certain: dict[str, str | None] = {}
+    possible: dict[str, str | None] = {}
+    for section in sections:
+        topic = section.topic
+        if section.terms and topic is not None and topic.facet is None and topic.key not in certain:
+            services = [term for term in section.terms if term.type is NodeType.SERVICE]
+            sure = [term.key for term in services if not term.rule.startswith(ORDINARY)]
+            certain[topic.key] = _broadest(sure, vocabulary)
+            possible[topic.key] = _broadest([term.key for term in services], vocabulary)
     title = _broadest(sorted(context.own), vocabulary)
     found: list[str | None] = []
-    for section, topic in zip(document.sections, topics, strict=True):
+    for section in sections:
         above = found[section.parent] if section.parent is not None else title
-        own = by_topic.get(topic.key) if topic is not None else None
-        found.append(own or above)
+        key = section.topic.key if section.topic is not None else ""
+        found.append(certain.get(key) or above or possible.get(key))
     return tuple(found)
 
 
