@@ -68,3 +68,15 @@ class MissingExtraError(KbgraphError, ImportError):
 
 class GoldFileError(InputError):
     """A gold file breaks its format; one error lists every fault found in it."""
+
+
+class SettingError(KbgraphError, ValueError):
+    """A setting, from an option or the environment, is missing or can't be used."""
+
+
+class ServerError(KbgraphError, ConnectionError):
+    """A database server can't be reached, refuses, or fails at what it is asked."""
+
+
+class QueryError(KbgraphError, ValueError):
+    """A query can't be answered as it was asked."""

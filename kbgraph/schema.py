@@ -9,6 +9,8 @@ import hashlib
 import re
 import unicodedata
 from enum import StrEnum
+from functools import cache
+from pathlib import Path
 from typing import Literal
 
 PropertyType = Literal["string", "integer", "number", "boolean", "strings", "numbers"]
@@ -96,6 +98,15 @@ RELATION_PROPERTIES: dict[str, PropertyType] = {
 """Properties of every typed relation: HAS_QUOTA and those of the closed list in `relations.yaml`."""
 
 
+@cache
+def relation_types() -> frozenset[str]:
+    """Give the types of typed relations: HAS_QUOTA and the closed list of `relations.yaml`."""
+    import yaml
+
+    text = (Path(__file__).parent / "analysis" / "data" / "relations.yaml").read_bytes()
+    return frozenset(yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))) | {HAS_QUOTA}
+
+
 def edge_properties(edge_type: str) -> dict[str, PropertyType]:
     """Give the properties of an edge type beside `COMMON_EDGE`; an unlisted type is a typed relation."""
     return STRUCTURE_PROPERTIES.get(edge_type, RELATION_PROPERTIES)
@@ -133,5 +144,5 @@ def sentence_id(text: str) -> str:
 
 def edge_id(edge_type: str, source: str, target: str, *distinction: object) -> str:
     """Give an edge's id, which is also its NetworkX key; `distinction` tells parallel edges apart."""
-    parts = [edge_type, source, target, *(str(part) for part in distinction if part not in (None, "", False))]
-    return "|".join(parts)
+    told = (str(part) for part in distinction if part is not None and part is not False and part != "")
+    return "|".join([edge_type, source, target, *told])

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 import typer
 
-from kbgraph.errors import KbgraphError, OutputError, UnknownFormatError
+from kbgraph.errors import KbgraphError, OutputError, QueryError, SettingError, UnknownFormatError
 
 UNUSABLE = 1
 """Exit code: an input could not be used; whatever else was asked for is done."""
@@ -17,7 +17,7 @@ WRONG_CALL = 2
 INTERRUPTED = 130
 """Exit code: stopped by Ctrl-C, as shells count it (128 and the signal's number)."""
 
-_WRONG_CALLS = (UnknownFormatError, OutputError)
+_WRONG_CALLS = (UnknownFormatError, OutputError, SettingError, QueryError)
 
 
 def complain(message: str) -> None:
