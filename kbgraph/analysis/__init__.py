@@ -66,7 +66,7 @@ def _analyse(parsed: Parse, matches: list[Match], analyser: Analyser) -> Analysi
     clauses = [] if parsed.text.endswith("?") else list(find_clauses(parsed))
     relations = [
         *find_statements(parsed, clauses, analyser.grammar, resolve),
-        *find_definitions(parsed, clauses, slots, resolve),
+        *find_definitions(parsed, clauses, slots, lists, resolve),
         *find_kinds(parsed, slots, lists),
     ]
     quotas = list(find_quotas(parsed, clauses, slots, resolve))

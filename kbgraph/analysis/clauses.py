@@ -231,6 +231,8 @@ def _dangles(parse: Parse, verb: int) -> bool:
     """
     while parse.deps[verb] == "conj" and parse.tags[parse.heads[verb]] == parse.tags[verb] == "VBG":
         verb = parse.heads[verb]
+    if parse.tags[verb] == "VBG" and parse.lemmas[verb] in _ADVERBIAL:
+        return not _children(parse, verb, {"aux"})
     if _children(parse, verb, {"nsubj", "nsubjpass"}):
         return False
     governor = parse.heads[verb]
@@ -238,7 +240,7 @@ def _dangles(parse: Parse, verb: int) -> bool:
         if parse.deps[verb] == "xcomp":
             return parse.lemmas[governor] not in _ASPECTS
         timed = any(parse.lowers[child] in _TIMES for child in _children(parse, verb, {"advmod", "mark"}))
-        return parse.deps[verb] in {"acl", "advcl"} and (timed or parse.lemmas[verb] in _ADVERBIAL)
+        return timed and parse.deps[verb] in {"acl", "advcl"}
     return (
         parse.deps[verb] == "xcomp"
         and parse.deps[governor] == "acl"

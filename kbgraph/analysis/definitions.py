@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from kbgraph.analysis.clauses import Clause
 from kbgraph.analysis.parsing import NOUN_TAGS, Parse
@@ -16,17 +16,22 @@ _KIND_NOUNS = frozenset(
 _PART_NOUNS = frozenset(
     {"part", "component", "feature", "element", "subset", "capability", "member", "extension", "piece"}
 )
+_NO_KINDS = frozenset({"function", "matter", "result", "number", "must"})
 _WHOLE_NOUNS = frozenset({"set", "collection", "group", "sequence", "series", "list", "combination", "pair"})
 
 
 def find_definitions(
-    parse: Parse, clauses: list[Clause], slots: list[Slot], resolve: Resolve
+    parse: Parse,
+    clauses: list[Clause],
+    slots: list[Slot],
+    lists: Mapping[int, tuple[int, ...]],
+    resolve: Resolve,
 ) -> Iterator[Relation]:
     """Give the relations of copular clauses and of appositions."""
     for clause in clauses:
         if clause.voice == "active" and clause.lemma == "be":
             yield from _copular(parse, clause, resolve)
-    yield from _appositions(parse, slots, resolve)
+    yield from _appositions(parse, slots, lists)
 
 
 def _copular(parse: Parse, clause: Clause, resolve: Resolve) -> Iterator[Relation]:
@@ -34,6 +39,8 @@ def _copular(parse: Parse, clause: Clause, resolve: Resolve) -> Iterator[Relatio
         if parse.tags[predicate] not in NOUN_TAGS:
             continue
         relation, rule, nouns = _reading(parse, predicate)
+        if not relation:
+            continue
         if relation == "IS_A" and not nouns and not _indefinite(parse, clause, predicate):
             continue
         for token in nouns or (predicate,):
@@ -67,7 +74,7 @@ def _reading(parse: Parse, predicate: int) -> tuple[str, str, tuple[int, ...]]:
     for relation, heads in (("IS_A", _KIND_NOUNS), ("PART_OF", _PART_NOUNS), ("CONSISTS_OF", _WHOLE_NOUNS)):
         if nouns and (word in heads or word.removesuffix("s") in heads):
             return relation, f"X be {word.removesuffix('s')} of Y", nouns
-    return "IS_A", "X be a Y", ()
+    return ("", "", ()) if nouns and word in _NO_KINDS else ("IS_A", "X be a Y", ())
 
 
 def _indefinite(parse: Parse, clause: Clause, predicate: int) -> bool:
@@ -81,12 +88,14 @@ def _indefinite(parse: Parse, clause: Clause, predicate: int) -> bool:
     return plural and any(parse.tags[subject] in {"NNS", "NNPS"} for subject in clause.subjects)
 
 
-def _appositions(parse: Parse, slots: list[Slot], resolve: Resolve) -> Iterator[Relation]:
-    """Read "SQS, a queue service, …": a comma, then an article."""
+def _appositions(parse: Parse, slots: list[Slot], lists: Mapping[int, tuple[int, ...]]) -> Iterator[Relation]:
+    """Read "SQS, a queue service, …": a comma, then an article, and no list ("a key, a value, and a tag")."""
     heads = {slot.head: slot for slot in slots}
     for index, dep in enumerate(parse.deps):
         left, right = heads.get(parse.heads[index]), heads.get(index)
         if dep != "appos" or left is None or right is None or right.first < left.last:
+            continue
+        if len(lists[left.number]) > 1 or len(lists[right.number]) > 1:
             continue
         comma = parse.lowers[left.last : right.first] == (",",)
         if comma and parse.lowers[right.first] in {"a", "an"}:

@@ -94,6 +94,8 @@ def find_atoms(spans: Spans) -> dict[int, int]:
 
 def _phrase_end(parse: Parse, first: int, atoms: dict[int, int]) -> int | None:
     """Give the end of the noun phrase that starts at `first`, or None where none does."""
+    if parse.words[first] == "-":
+        return None
     end: int | None = None
     index = first
     while index < len(parse):

@@ -83,6 +83,8 @@ def _bounds(parse: Parse, phrase: Phrase, words: Words) -> tuple[list[int], int]
         if head not in words.light and not (process and head in words.light_after_process):
             break
         last = starts.pop()
+    if starts[0] > 0 and parse.words[starts[0] - 1] == "-" and parse.joined[starts[0] - 1]:
+        starts.pop(0)  # the rest of a written word: "64-bit"
     while len(starts) > 1 and _describes(parse, starts[0], starts[1], words):
         starts.pop(0)
     return starts, last
