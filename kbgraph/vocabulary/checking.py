@@ -45,7 +45,7 @@ def _shared_names(entries: Mapping[str, Entry], drafts: Drafts) -> Iterator[Faul
 def _may_share(one: Entry, one_name: str, other: Entry, other_name: str) -> bool:
     """Tell if the writing can show which is meant: a service's name that is an ordinary word as well."""
     if one.type is other.type:
-        return one.id == other.id
+        return one.id == other.id or one_name in one.exact or other_name in other.exact
     return one_name in one.ordinary if one.type is NodeType.SERVICE else other_name in other.ordinary
 
 

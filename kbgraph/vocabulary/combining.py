@@ -10,6 +10,7 @@ from kbgraph.vocabulary.checking import check
 from kbgraph.vocabulary.merging import merge
 from kbgraph.vocabulary.model import Entry, Vocabulary, make_vocabulary
 from kbgraph.vocabulary.reading import Draft, Fault, FileContent
+from kbgraph.vocabulary.ruling import apply_rulings
 
 
 def combine(entries: dict[str, Entry], contents: Sequence[FileContent]) -> Vocabulary:
@@ -24,14 +25,21 @@ def combine(entries: dict[str, Entry], contents: Sequence[FileContent]) -> Vocab
     for content in contents:
         for draft in content.drafts:
             faults += merge(entries, draft, known)
+    rulings = [ruling for content in contents for ruling in content.rulings]
     faults += check(entries, drafts)
+    if not faults:
+        ruled = apply_rulings(entries, rulings)
+        faults += ruled.faults or check(entries, drafts)
     if faults:
         raise _error(faults, contents)
     return make_vocabulary(
         entries,
-        same=tuple(names for content in contents for names in content.same),
-        different=tuple(names for content in contents for names in content.different),
-        ignore=tuple(name for content in contents for name in content.ignore),
+        same=tuple(ruling.names for ruling in rulings if ruling.kind == "same"),
+        different=tuple(ruling.names for ruling in rulings if ruling.kind == "different"),
+        ignore=tuple(ruling.names[0] for ruling in rulings if ruling.kind == "ignore"),
+        moved=ruled.moved,
+        ignored=frozenset(ruled.ignored),
+        rulings={(ruling.kind, ruling.names): ruling.origin for ruling in reversed(rulings)},
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from typing import Any
 
 from kbgraph.schema import NodeType
@@ -24,6 +24,7 @@ class Entry:
     label: str  # the name engineers use, without vendor prefix
     aliases: tuple[str, ...] = ()  # every other name, also without the prefix
     ordinary: frozenset[str] = frozenset()  # those of its names that mean other things too
+    exact: frozenset[str] = frozenset()  # those that count only where they are written exactly so
     prefix: str | None = None  # "Amazon" or "AWS" where the official name has it
     category: str | None = None
     broader: tuple[str, ...] = ()  # node ids of what it is a kind of
@@ -45,6 +46,10 @@ class Vocabulary:
     same: tuple[tuple[str, ...], ...] = ()  # names that are one
     different: tuple[tuple[str, ...], ...] = ()  # names that are never merged
     ignore: tuple[str, ...] = ()  # names that are never a mention
+    moved: Mapping[str, str] = field(default_factory=dict)  # by `same`: id of a joined entry, and id that it has now
+    ignored: frozenset[str] = frozenset()  # by `ignore`: keys of names, and node ids, that are never a mention
+    rulings: Mapping[tuple[str, tuple[str, ...]], str] = field(default_factory=dict)
+    """ "file:line" of each ruling, by its kind ("same", "different", "ignore") and names."""
     version: str = ""  # hex SHA-256 of the content; where the entries stand is no content
 
     def labels(self) -> Iterator[tuple[str, str, bool]]:
@@ -52,10 +57,9 @@ class Vocabulary:
 
         Names that are to be ignored are left out.
         """
-        ignored = {normalise(name) for name in self.ignore}
         for entry in self.entries.values():
             for name in entry.names:
-                if not ignored or normalise(name) not in ignored:
+                if not self.ignored or (entry.id not in self.ignored and normalise(name) not in self.ignored):
                     yield name, entry.id, name in entry.ordinary
 
 
@@ -65,6 +69,9 @@ def make_vocabulary(
     same: tuple[tuple[str, ...], ...] = (),
     different: tuple[tuple[str, ...], ...] = (),
     ignore: tuple[str, ...] = (),
+    moved: Mapping[str, str] | None = None,
+    ignored: frozenset[str] = frozenset(),
+    rulings: Mapping[tuple[str, tuple[str, ...]], str] | None = None,
 ) -> Vocabulary:
     """Put entries in the order of their ids and stamp the whole with its version."""
     ordered = {key: entries[key] for key in sorted(entries)}
@@ -72,7 +79,9 @@ def make_vocabulary(
     content = [records, sorted(same), sorted(different), sorted(ignore)]
     canonical = json.dumps(content, ensure_ascii=True, separators=(",", ":"), sort_keys=True)
     version = hashlib.sha256(canonical.encode("ascii")).hexdigest()
-    return Vocabulary(ordered, tuple(same), tuple(different), tuple(ignore), version)
+    return Vocabulary(
+        ordered, tuple(same), tuple(different), tuple(ignore), dict(moved or {}), ignored, dict(rulings or {}), version
+    )
 
 
 def entry_record(entry: Entry, *, origin: bool = False) -> dict[str, Any]:
@@ -93,6 +102,7 @@ def entry_from_record(record: Mapping[str, Any]) -> Entry:
         label=record["label"],
         aliases=tuple(record.get("aliases", ())),
         ordinary=frozenset(record.get("ordinary", ())),
+        exact=frozenset(record.get("exact", ())),
         prefix=record.get("prefix"),
         category=record.get("category"),
         broader=tuple(record.get("broader", ())),
@@ -102,4 +112,4 @@ def entry_from_record(record: Mapping[str, Any]) -> Entry:
     )
 
 
-_FIELDS = tuple(field.name for field in fields(Entry))
+_FIELDS = tuple(each.name for each in fields(Entry))

@@ -12,6 +12,7 @@ _BLANKS = re.compile("[\\s\u00a0\u00ad\u2010-\u2015\u2212\ufe58\ufe63\uff0d-]+")
 _APOSTROPHES = str.maketrans("\u2018\u2019\u02bc\uff07", "''''")
 _POSSESSIVE = re.compile(r"(?<=\w)'s?$")
 _PLURAL_ACRONYM = re.compile(r"(?:.*[^A-Za-z])?[A-Z0-9]*[A-Z][A-Z0-9]*s")
+_VENDOR = re.compile(r"^(?:amazon|aws)\s+(?=\S)", re.IGNORECASE)
 _LAST_LETTERS = re.compile(r"[^\W\d_]+$")
 
 _SHORTEST = 4
@@ -85,6 +86,11 @@ def _fold(text: str) -> str:
     if "&" in text:
         text = text.replace("&", " and ")
     return _BLANKS.sub(" ", text).strip()
+
+
+def without_vendor(name: str) -> str:
+    """Give a service's name without the "Amazon" or "AWS" that may stand before any."""
+    return _VENDOR.sub("", name)
 
 
 @lru_cache(maxsize=65536)

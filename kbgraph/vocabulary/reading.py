@@ -31,6 +31,20 @@ class Fault:
     message: str
 
 
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """A user's word on names: an item of `same` or `different`, or a name of `ignore`, and where it stands."""
+
+    kind: str
+    names: tuple[str, ...]
+    path: str
+    line: int
+
+    @property
+    def origin(self) -> str:
+        return f"{self.path}:{self.line}"
+
+
 @dataclass(slots=True)
 class Draft:
     """One entry as a file gives it; None and empty lists say nothing about what is already known of it."""
@@ -50,9 +64,7 @@ class FileContent:
 
     path: str
     drafts: list[Draft] = field(default_factory=list)
-    same: list[tuple[str, ...]] = field(default_factory=list)
-    different: list[tuple[str, ...]] = field(default_factory=list)
-    ignore: list[str] = field(default_factory=list)
+    rulings: list[Ruling] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
 
 
@@ -100,7 +112,8 @@ class _Reader:
             if key in _SECTIONS:
                 self.read_entries(value, key)
             elif key == "ignore":
-                self.content.ignore += [name for name, _ in self.names(value, key)]
+                for name, line in self.names(value, key):
+                    self.rule(key, (name,), line)
             else:
                 self.read_pairs(value, key)
 
@@ -133,7 +146,10 @@ class _Reader:
             if item.kind == "list" and len(item.items) < 2:
                 self.fault(item.line, f"an item of {key} is a list of two names or more")
             elif len(found) > 1:
-                getattr(self.content, key).append(found)
+                self.rule(key, found, item.line)
+
+    def rule(self, kind: str, names: tuple[str, ...], line: int) -> None:
+        self.content.rulings.append(Ruling(kind, names, self.path, line))
 
     def names(self, node: Node, what: str) -> list[tuple[str, int]]:
         """Give the names in a list with their lines; a name that is none is a fault."""

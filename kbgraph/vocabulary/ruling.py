@@ -1,0 +1,175 @@
+"""A user's word on names, laid over the entries: `same` joins, `different` parts, `ignore` takes away."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import combinations
+
+from kbgraph.schema import NodeType, node_id, slug
+from kbgraph.vocabulary.model import Entry
+from kbgraph.vocabulary.names import normalise, without_vendor
+from kbgraph.vocabulary.reading import Fault, Ruling
+
+
+@dataclass(slots=True)
+class Ruled:
+    """What came of rulings beside the changes in the entries."""
+
+    moved: dict[str, str] = field(default_factory=dict)  # id of an entry that was joined to another, and that one's
+    ignored: set[str] = field(default_factory=set)  # keys of names, and node ids, that are never a mention
+    faults: list[Fault] = field(default_factory=list)
+
+
+def apply_rulings(entries: dict[str, Entry], rulings: Sequence[Ruling]) -> Ruled:
+    """Lay rulings over entries, in place: all of `same`, then all of `different`, then all of `ignore`."""
+    ruled = Ruled()
+    same = [ruling for ruling in rulings if ruling.kind == "same"]
+    for ruling in same:
+        _join(entries, ruling, ruled)
+    _follow_moves(entries, ruled)
+    for ruling in rulings:
+        if ruling.kind == "different" and not (clash := _clash(ruling, same)):
+            _part(entries, ruling)
+        elif ruling.kind == "different":
+            ruled.faults.append(Fault(ruling.path, ruling.line, clash))
+    for ruling in rulings:
+        if ruling.kind == "ignore":
+            _ignore(entries, ruling.names[0], ruled)
+    return ruled
+
+
+def find_bearers(entries: Mapping[str, Entry], name: str) -> list[str]:
+    """Give the ids of the entries that bear a name (or that it is the id of), the likeliest to be meant first."""
+    if name in entries:
+        return [name]
+    for key in dict.fromkeys((normalise(name), normalise(without_vendor(name)))):
+        found = [
+            (normalise(label) in map(normalise, entry.ordinary), entry.type is not NodeType.SERVICE, entry.id)
+            for entry in entries.values()
+            for label in entry.names
+            if normalise(label) == key
+        ]
+        if found:
+            return list(dict.fromkeys(key for *_, key in sorted(found)))
+    return []
+
+
+def _clash(ruling: Ruling, same: Iterable[Ruling]) -> str:
+    """Say which names are to be one and to be two; empty where none are."""
+    for one, other in combinations(ruling.names, 2):
+        for joined in same:
+            if {normalise(one), normalise(other)} <= set(map(normalise, joined.names)):
+                return f"{one!r} and {other!r} are different here and the same at {joined.origin}"
+    return ""
+
+
+def _join(entries: dict[str, Entry], ruling: Ruling, ruled: Ruled) -> None:
+    """Make one entry of all that the names mean: the first entry named, or else a concept of the first name."""
+    found = {name: find_bearers(entries, name)[:1] for name in ruling.names}
+    ids = list(dict.fromkeys(key for keys in found.values() for key in keys))
+    kept = ids[0] if ids else _free_id(entries, NodeType.CONCEPT, ruling.names[0])
+    base = entries.get(kept) or Entry(kept, NodeType.CONCEPT, ruling.names[0], origin=ruling.origin)
+    others = [entries.pop(key) for key in ids[1:]]
+    ruled.moved.update((other.id, kept) for other in others)
+    names = [name for other in others for name in other.names]
+    names += [without_vendor(name) for name, keys in found.items() if not keys]
+    own = set(map(normalise, base.names))
+    entries[kept] = replace(
+        base,
+        aliases=(*base.aliases, *(name for name in _distinct(names) if normalise(name) not in own)),
+        ordinary=frozenset({*base.ordinary, *(name for other in others for name in other.ordinary)}),
+        broader=tuple(dict.fromkeys(key for each in (base, *others) for key in each.broader)),
+        parent=next((each.parent for each in (base, *others) if each.parent), None),
+        vocabulary_id=", ".join(sorted(_vocabulary_ids((base, *others)))) or None,
+    )
+
+
+def _distinct(names: Iterable[str]) -> list[str]:
+    kept: dict[str, str] = {}
+    for name in names:
+        kept.setdefault(normalise(name), name)
+    return list(kept.values())
+
+
+def _vocabulary_ids(entries: Iterable[Entry]) -> set[str]:
+    return {one for entry in entries if entry.vocabulary_id for one in entry.vocabulary_id.split(", ")}
+
+
+def _follow_moves(entries: dict[str, Entry], ruled: Ruled) -> None:
+    """Point what named a joined entry at the one that it was joined to."""
+    for key in ruled.moved:
+        while ruled.moved[key] in ruled.moved:
+            ruled.moved[key] = ruled.moved[ruled.moved[key]]
+    for key, entry in entries.items():
+        broader = tuple(dict.fromkeys(ruled.moved.get(other, other) for other in entry.broader))
+        parent = ruled.moved.get(entry.parent or "", entry.parent)
+        if broader != entry.broader or parent != entry.parent or key in (*broader, parent):
+            entries[key] = replace(
+                entry,
+                broader=tuple(other for other in broader if other != key),
+                parent=None if parent == key else parent,
+            )
+
+
+def _part(entries: dict[str, Entry], ruling: Ruling) -> None:
+    """Give each name an entry of its own where one entry bears several of them, or where they compare equal."""
+    for first, second in combinations(ruling.names, 2):
+        if normalise(first) == normalise(second):
+            _part_spellings(entries, first, second, ruling)
+            continue
+        shared = [key for key in find_bearers(entries, first) if key in find_bearers(entries, second)]
+        for key in shared:
+            label = normalise(entries[key].label)
+            leaving = first if normalise(without_vendor(second)) == label else second
+            _split(entries, key, without_vendor(leaving), ruling)
+
+
+def _split(entries: dict[str, Entry], key: str, leaving: str, ruling: Ruling) -> None:
+    """Take a name that is not its label from an entry, into an entry of its own."""
+    entry = entries[key]
+    name = next(known for known in entry.aliases if normalise(known) == normalise(leaving))
+    entries[key] = replace(
+        entry,
+        aliases=tuple(known for known in entry.aliases if known != name),
+        ordinary=entry.ordinary - {name},
+    )
+    own = _free_id(entries, entry.type, name)
+    ordinary = entry.ordinary & {name}
+    entries[own] = Entry(own, entry.type, name, ordinary=ordinary, prefix=entry.prefix, origin=ruling.origin)
+
+
+def _part_spellings(entries: dict[str, Entry], first: str, second: str, ruling: Ruling) -> None:
+    """Part two spellings that compare equal: the second means its own entry where it is written exactly so."""
+    if not find_bearers(entries, first):
+        key = _free_id(entries, NodeType.CONCEPT, first)
+        entries[key] = Entry(key, NodeType.CONCEPT, first, origin=ruling.origin)
+    kind = entries[find_bearers(entries, first)[0]].type
+    own = _free_id(entries, kind, second)
+    entries[own] = Entry(own, kind, second, exact=frozenset({second}), origin=ruling.origin)
+
+
+def _free_id(entries: Mapping[str, Entry], kind: NodeType, name: str) -> str:
+    """Give a node id made of a name that no entry has yet."""
+    plain = node_id(kind, slug(name))
+    number, free = 1, plain
+    while free in entries:
+        number += 1
+        free = f"{plain}-{number}"
+    return free
+
+
+def _ignore(entries: dict[str, Entry], name: str, ruled: Ruled) -> None:
+    """Take a name from its entries; with an entry's label goes all that it is called."""
+    ruled.ignored.add(normalise(without_vendor(name)))
+    for key in find_bearers(entries, name):
+        entry = entries[key]
+        alone = [alias for alias in entry.aliases if normalise(alias) == normalise(without_vendor(name))]
+        if alone and key != name:
+            kept = tuple(alias for alias in entry.aliases if alias not in alone)
+            entries[key] = replace(entry, aliases=kept, ordinary=entry.ordinary.difference(alone))
+            continue
+        ruled.ignored.add(key)
+        for own in entry.names:
+            if find_bearers(entries, own) == [key]:
+                ruled.ignored.add(normalise(own))
