@@ -48,6 +48,7 @@ class _Label:
     type: NodeType
     ordinary: bool
     entry: str  # the entry's own name
+    exact: bool  # counts only where it is written exactly so, in place of what compares equal
 
 
 class Matcher:
@@ -58,7 +59,7 @@ class Matcher:
         for text, entry_id, ordinary in vocabulary.labels():
             key = normalise(text)
             entry = vocabulary.entries[entry_id]
-            label = _Label(text, key, entry_id, entry.type, ordinary, entry.label)
+            label = _Label(text, key, entry_id, entry.type, ordinary, entry.label, text in entry.exact)
             node = self._trie
             for word in _words(key):
                 node = node.setdefault(word, {})
@@ -105,7 +106,8 @@ def _judged(text: str, start: int, end: int, labels: Iterable[_Label]) -> Iterat
     if _TECHNICAL_BEFORE.search(text[max(0, start - 12) : start]) or _TECHNICAL_AFTER.match(text, end):
         return
     key = normalise(surface)
-    for label in labels:
+    exact = [label for label in labels if label.exact and label.text == surface]
+    for label in exact or (label for label in labels if not label.exact):
         if label.key != key or not _case_fits(surface, label):
             continue
         prefix = _VENDOR.search(text, max(0, start - 12), start) if label.type is NodeType.SERVICE else None

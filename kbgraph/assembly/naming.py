@@ -12,19 +12,21 @@ from kbgraph.vocabulary.names import normalise, singular
 
 
 def concept_keys(vocabulary: Vocabulary) -> dict[str, str]:
-    """Give the node id of each key that a concept of the vocabulary is known by."""
-    return {
+    """Give the node id of each key that a concept of the vocabulary is known by, and of each id that was joined."""
+    names = {
         normalise(name): entry.id
         for entry in vocabulary.entries.values()
         if entry.type is NodeType.CONCEPT
         for name in entry.names
+        if name not in entry.exact
     }
+    return names | dict(vocabulary.moved)
 
 
 def entity_id(term: Term, known: Mapping[str, str]) -> str:
     """Give the node id of a chosen term: its entry's, or one made of a discovered term's key."""
     if ":" in term.key and term.key.split(":")[0] in _PREFIXES:
-        return term.key
+        return known.get(term.key, term.key)
     return known.get(term.key) or node_id(NodeType.CONCEPT, slug(term.key))
 
 

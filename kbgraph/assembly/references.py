@@ -85,7 +85,7 @@ def _service_names(vocabulary: Vocabulary) -> dict[str, str]:
     return {
         normalise(name).replace(" ", ""): entry.id
         for entry in vocabulary.entries.values()
-        if entry.type is NodeType.SERVICE
+        if entry.type is NodeType.SERVICE and entry.id not in vocabulary.ignored
         for name in (*entry.names, entry.id.partition(":")[2])
     }
 

@@ -31,6 +31,7 @@ class Context:
     abbreviations: Mapping[str, str]
     shortened: Mapping[str, str]
     belonging: frozenset[tuple[str, str]]  # (concept, the service that it is part of) by the vocabulary
+    ignored: frozenset[str]  # keys of names, and ids, that are never a mention
 
 
 def path_text(document: Document) -> str:
@@ -49,9 +50,15 @@ def read_context(document: Document, analyses: Mapping[str, Analysis], vocabular
             analysis = analyses[text]
             named.update(certain_services(analysis, code))
             for short, key in _defined(analysis):
-                abbreviations.setdefault(short, key)
+                if not vocabulary.parts(short, key):
+                    abbreviations.setdefault(short, key)
     return Context(
-        own, frozenset(named), abbreviations, _shortened(own, named, vocabulary), _belonging(vocabulary)
+        own=own,
+        named=frozenset(named),
+        abbreviations=abbreviations,
+        shortened=_shortened(own, named, vocabulary),
+        belonging=_belonging(vocabulary),
+        ignored=vocabulary.ignored,
     )
 
 
@@ -66,7 +73,11 @@ def _shortened(own: Iterable[str], named: Iterable[str], vocabulary: Vocabulary)
     """Give for each service named the only one of the document's own whose name begins with its name."""
     labels = {service: vocabulary.entries[service].label for service in (*own, *named)}
     longer = {
-        short: [service for service in sorted(own) if labels[service].startswith(labels[short] + " ")]
+        short: [
+            service
+            for service in sorted(own)
+            if labels[service].startswith(labels[short] + " ") and not vocabulary.parts(short, service)
+        ]
         for short in sorted(set(named))
     }
     return {short: services[0] for short, services in longer.items() if len(services) == 1}

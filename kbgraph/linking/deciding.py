@@ -11,6 +11,7 @@ from kbgraph.linking.code import outside
 from kbgraph.linking.context import Context, certain_services
 from kbgraph.model import Analysis, Term
 from kbgraph.schema import NodeType
+from kbgraph.vocabulary.names import normalise, without_vendor
 
 ABBREVIATION = "abbreviation"
 SHORT_NAME = "short name"
@@ -28,6 +29,7 @@ def decide(
         term
         for term in analysis.terms
         if outside(term, code)
+        and not _is_ignored(term, analysis, context)
         and _holds(term, context, concepts.get((term.start, term.end)), heading=heading)
     ]
     services = {
@@ -65,6 +67,18 @@ def _expanded(term: Term, key: str) -> Term:
     """File a short form under what the document defines it as."""
     kind = NodeType.SERVICE if key.startswith("service:") else NodeType.CONCEPT
     return replace(term, type=kind, key=key, rule=ABBREVIATION)
+
+
+def _is_ignored(term: Term, analysis: Analysis, context: Context) -> bool:
+    """Tell whether a term is ignored, or only the rest of one that is."""
+    return bool(context.ignored) and any(
+        not context.ignored.isdisjoint(
+            {longer.key, normalise(longer.name), normalise(without_vendor(longer.name))}
+        )
+        for longer in analysis.terms
+        if longer is term
+        or (term.type is NodeType.CONCEPT and longer.start < term.start and longer.end == term.end)
+    )
 
 
 def _holds(term: Term, context: Context, concept: str | None, *, heading: bool) -> bool:

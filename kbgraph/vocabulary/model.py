@@ -46,8 +46,12 @@ class Vocabulary:
     same: tuple[tuple[str, ...], ...] = ()  # names that are one
     different: tuple[tuple[str, ...], ...] = ()  # names that are never merged
     ignore: tuple[str, ...] = ()  # names that are never a mention
-    moved: Mapping[str, str] = field(default_factory=dict)  # by `same`: id of a joined entry, and id that it has now
-    ignored: frozenset[str] = frozenset()  # by `ignore`: keys of names, and node ids, that are never a mention
+    moved: Mapping[str, str] = field(
+        default_factory=dict
+    )  # by `same`: id of a joined entry, and id that it has now
+    ignored: frozenset[str] = (
+        frozenset()
+    )  # by `ignore`: keys of names, and node ids, that are never a mention
     rulings: Mapping[tuple[str, tuple[str, ...]], str] = field(default_factory=dict)
     """ "file:line" of each ruling, by its kind ("same", "different", "ignore") and names."""
     version: str = ""  # hex SHA-256 of the content; where the entries stand is no content
@@ -61,6 +65,20 @@ class Vocabulary:
             for name in entry.names:
                 if not self.ignored or (entry.id not in self.ignored and normalise(name) not in self.ignored):
                     yield name, entry.id, name in entry.ordinary
+
+    def parts(self, one: str, other: str) -> bool:
+        """Tell whether `different` keeps two names apart; of a node id, any name that its entry has."""
+        if not self.different:
+            return False
+        keys, others = self._keys(one), self._keys(other)
+        return any(
+            not keys.isdisjoint(named) and not others.isdisjoint(named)
+            for named in ({normalise(name) for name in names} for names in self.different)
+        )
+
+    def _keys(self, name: str) -> set[str]:
+        entry = self.entries.get(name)
+        return {normalise(name)} if entry is None else set(map(normalise, entry.names))
 
 
 def make_vocabulary(
@@ -80,7 +98,14 @@ def make_vocabulary(
     canonical = json.dumps(content, ensure_ascii=True, separators=(",", ":"), sort_keys=True)
     version = hashlib.sha256(canonical.encode("ascii")).hexdigest()
     return Vocabulary(
-        ordered, tuple(same), tuple(different), tuple(ignore), dict(moved or {}), ignored, dict(rulings or {}), version
+        ordered,
+        tuple(same),
+        tuple(different),
+        tuple(ignore),
+        dict(moved or {}),
+        ignored,
+        dict(rulings or {}),
+        version,
     )
 
 

@@ -16,7 +16,9 @@ from kbgraph.vocabulary.reading import Fault, Ruling
 class Ruled:
     """What came of rulings beside the changes in the entries."""
 
-    moved: dict[str, str] = field(default_factory=dict)  # id of an entry that was joined to another, and that one's
+    moved: dict[str, str] = field(
+        default_factory=dict
+    )  # id of an entry that was joined to another, and that one's
     ignored: set[str] = field(default_factory=set)  # keys of names, and node ids, that are never a mention
     faults: list[Fault] = field(default_factory=list)
 
@@ -128,7 +130,9 @@ def _part(entries: dict[str, Entry], ruling: Ruling) -> None:
 def _split(entries: dict[str, Entry], key: str, leaving: str, ruling: Ruling) -> None:
     """Take a name that is not its label from an entry, into an entry of its own."""
     entry = entries[key]
-    name = next(known for known in entry.aliases if normalise(known) == normalise(leaving))
+    name = next((known for known in entry.aliases if normalise(known) == normalise(leaving)), None)
+    if name is None:  # the other "name" is the id of this entry
+        return
     entries[key] = replace(
         entry,
         aliases=tuple(known for known in entry.aliases if known != name),
@@ -140,11 +144,13 @@ def _split(entries: dict[str, Entry], key: str, leaving: str, ruling: Ruling) ->
 
 
 def _part_spellings(entries: dict[str, Entry], first: str, second: str, ruling: Ruling) -> None:
-    """Part two spellings that compare equal: the second means its own entry where it is written exactly so."""
-    if not find_bearers(entries, first):
-        key = _free_id(entries, NodeType.CONCEPT, first)
-        entries[key] = Entry(key, NodeType.CONCEPT, first, origin=ruling.origin)
-    kind = entries[find_bearers(entries, first)[0]].type
+    """Part two spellings that compare equal: one, the second if no entry has it, counts only as it is written."""
+    if not (known := find_bearers(entries, first)):
+        known = [_free_id(entries, NodeType.CONCEPT, first)]
+        entries[known[0]] = Entry(known[0], NodeType.CONCEPT, first, origin=ruling.origin)
+    if second in entries[known[0]].names:
+        second = first
+    kind = entries[known[0]].type
     own = _free_id(entries, kind, second)
     entries[own] = Entry(own, kind, second, exact=frozenset({second}), origin=ruling.origin)
 
