@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from kbgraph.analysis import analyse, load_analyser
-from kbgraph.assembly.mentions import Reading, read_corpus
+from kbgraph.assembly.mentions import Chosen, Reading, read_corpus
 from kbgraph.assembly.naming import concept_keys
 from kbgraph.linking import link, texts
 from kbgraph.model import Document, Facts, Piece, Section, Sentence
@@ -72,8 +72,8 @@ def extract_passages(passages: Sequence[Passage], vocabulary: Vocabulary) -> Ite
     analyses = {analysis.text: analysis for analysis in analyse(distinct, analyser)}
     corpus = [link(document, analyses, vocabulary) for document in documents]
     readings, _ = read_corpus(corpus, concept_keys(vocabulary))
-    for document, facts in zip(documents, corpus, strict=True):
-        yield _extraction(document, facts, readings)
+    for passage, document, facts in zip(passages, documents, corpus, strict=True):
+        yield _extraction(passage, document, facts, readings)
 
 
 def _document(passage: Passage, number: int) -> Document:
@@ -113,34 +113,47 @@ def _heading(text: str) -> Sentence:
     return Sentence(text, (Piece(0, len(text), text),), 1)
 
 
-def _extraction(document: Document, facts: Facts, readings: dict[str, list[Reading]]) -> Extraction:
+def _extraction(
+    passage: Passage, document: Document, facts: Facts, readings: dict[str, list[Reading]]
+) -> Extraction:
     own = {
         reading.facts.text: reading
         for found in readings.values()
         for reading in found
         if reading.sections and reading.sections[0].startswith(document.key + "#")
     }
-    sentences = [s for section in document.sections for block in section.blocks for s in block.sentences]
     mentions: list[Mention] = []
     relations: list[StatedRelation] = []
-    for sentence in sentences:
-        reading = own[sentence.text]
-        mentions += _mentions(sentence, reading)
-        relations += _relations(sentence, reading)
+    for section in document.sections:
+        for sentence in (sentence for block in section.blocks for sentence in block.sentences):
+            reading = own[sentence.text]
+            slots = _slots_in(section, reading)
+            mentions += _mentions(passage.text, sentence, slots)
+            relations += _relations(sentence, reading, slots)
     return Extraction(tuple(mentions), tuple(relations))
 
 
-def _mentions(sentence: Sentence, reading: Reading) -> Iterator[Mention]:
-    for one in (one for ones in reading.slots.values() for one in ones):
-        term = one.term
-        start, end = position(sentence, term.start), position(sentence, term.end - 1) + 1
-        yield Mention(start, end, sentence.text[term.start : term.end], term.type, one.entity, term.rule)
+def _slots_in(section: Section, reading: Reading) -> dict[int, list[Chosen]]:
+    """Give what the slots of a sentence mean in one of the sections where it stands."""
+    return {
+        slot: [one for one in ones if one not in reading.limits or section.key in reading.limits[one]]
+        for slot, ones in reading.slots.items()
+    }
 
 
-def _relations(sentence: Sentence, reading: Reading) -> Iterator[StatedRelation]:
+def _mentions(text: str, sentence: Sentence, slots: Mapping[int, list[Chosen]]) -> Iterator[Mention]:
+    for one in (one for ones in slots.values() for one in ones):
+        start, _ = position(sentence, one.term.start)
+        _, end = position(sentence, one.term.end - 1)
+        yield Mention(start, end, text[start:end], one.term.type, one.entity, one.term.rule)
+
+
+def _relations(
+    sentence: Sentence, reading: Reading, slots: Mapping[int, list[Chosen]]
+) -> Iterator[StatedRelation]:
     for relation in reading.facts.relations:
-        for source in reading.slots.get(relation.source, ()):
-            for target in reading.slots.get(relation.target, ()):
+        for source in slots.get(relation.source, ()):
+            for target in slots.get(relation.target, ()):
                 if source.entity != target.entity:
                     yield StatedRelation(
                         type=relation.type,
@@ -156,13 +169,13 @@ def _relations(sentence: Sentence, reading: Reading) -> Iterator[StatedRelation]
                     )
 
 
-def position(sentence: Sentence, offset: int) -> int:
-    """Give where the character at `offset` of a sentence's text stands in the file."""
+def position(sentence: Sentence, offset: int) -> tuple[int, int]:
+    """Give the range in the file of the character at `offset` of a sentence's text; an entity is one character."""
     passed = 0
     for piece in sentence.pieces:
-        if offset < passed + len(piece.text):
-            inside = offset - passed
+        inside = offset - passed
+        if inside < len(piece.text):
             verbatim = piece.end - piece.start == len(piece.text)
-            return piece.start + (inside if verbatim else 0)
+            return (piece.start + inside, piece.start + inside + 1) if verbatim else (piece.start, piece.end)
         passed += len(piece.text)
-    return sentence.end
+    return sentence.end, sentence.end

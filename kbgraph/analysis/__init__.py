@@ -48,9 +48,17 @@ class Analyser:
         )
 
 
+_kept: dict[str, Analyser] = {}
+"""The analyser loaded last, by the version of its vocabulary: a call of `extract` may be one of thousands."""
+
+
 def load_analyser(vocabulary: Vocabulary) -> Analyser:
     """Load the model and index the vocabulary. Raises ModelMissingError where the model is not installed."""
-    return Analyser(load_model(), Matcher(vocabulary), load_apis(), load_grammar(), load_words())
+    if not vocabulary.version or vocabulary.version not in _kept:
+        made = Analyser(load_model(), Matcher(vocabulary), load_apis(), load_grammar(), load_words())
+        _kept.clear()
+        _kept[vocabulary.version] = made
+    return _kept[vocabulary.version]
 
 
 def analyse(texts: Iterable[str], analyser: Analyser) -> Iterator[Analysis]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from kbgraph.analysis.matching import Match
@@ -67,8 +68,9 @@ class Parse:
         return len(self.words)
 
 
+@cache
 def load_model() -> Language:
-    """Load the spaCy model with only the pipes that parsing uses (the lemmatizer is asked word by word).
+    """Load the spaCy model, once, with only the pipes that parsing uses (the lemmatizer is asked word by word).
 
     Raises ModelMissingError where neither package of the model is installed.
     """
