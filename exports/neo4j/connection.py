@@ -1,0 +1,78 @@
+"""Open a connection to a Neo4j that is new enough, and say in a person's words why one can't be used."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from exports.neo4j.address import Address
+from kbgraph.errors import MissingExtraError, ServerError
+
+if TYPE_CHECKING:
+    import neo4j
+
+OLDEST = (5, 26)
+"""The oldest release that is supported: the long-term one, whose Cypher all statements here are written in."""
+_START = "`docker compose up -d` or `make neo4j` starts one, and NEO4J_URI names one that runs elsewhere"
+
+
+@contextmanager
+def connect(address: Address) -> Iterator[neo4j.Driver]:
+    """Give a driver that has reached its server; raise ServerError where there is none or it refuses."""
+    try:
+        from neo4j import GraphDatabase
+        from neo4j.exceptions import DriverError, Neo4jError
+    except ModuleNotFoundError as error:
+        raise MissingExtraError("Neo4j needs the package neo4j: pip install neo4j") from error
+
+    driver = GraphDatabase.driver(
+        address.uri,
+        auth=(address.username, address.password),
+        connection_timeout=10,
+        connection_acquisition_timeout=30,
+        max_transaction_retry_time=5,
+        notifications_min_severity="OFF",
+        telemetry_disabled=True,
+        user_agent="kbgraph",
+    )
+    with driver:
+        try:
+            with driver.session(database=address.database) as session:
+                agent = session.run("RETURN 1").consume().server.agent
+        except (DriverError, Neo4jError) as error:
+            raise explained(error, address) from error
+        _check_version(agent, address)
+        yield driver
+
+
+def explained(error: Exception, address: Address) -> ServerError:
+    """Turn an error of the driver into one that a person can act on; none holds the password."""
+    from neo4j.exceptions import AuthError, ClientError, ServiceUnavailable
+
+    where = f"the Neo4j at {address.uri}"
+    if isinstance(error, ServiceUnavailable):
+        return ServerError(f"no Neo4j answers at {address.uri} ({_first_line(error)}); {_START}")
+    if isinstance(error, AuthError):
+        return ServerError(f"{where} refuses the user {address.username!r} with the password of NEO4J_PASSWORD")
+    code = getattr(error, "code", None) or type(error).__name__
+    if isinstance(error, ClientError) and code.endswith(".AuthenticationRateLimit"):
+        return ServerError(f"{where} refuses logins for some seconds, after too many with a wrong password")
+    if code.endswith(".DatabaseNotFound"):
+        return ServerError(f"{where} has no database named {address.database!r}")
+    said = getattr(error, "message", None) or str(error)
+    return ServerError(f"{where} failed: {said} ({code})")
+
+
+def _first_line(error: Exception) -> str:
+    return (str(error) or type(error).__name__).splitlines()[0].rstrip(":")
+
+
+def _check_version(agent: str, address: Address) -> None:
+    match = re.match(r"Neo4j/(\d+)\.(\d+)", agent)
+    if match is None:  # a compatible server of another make, or a hosted one that hides its version
+        return
+    if (int(match[1]), int(match[2])) < OLDEST:
+        needed = ".".join(map(str, OLDEST))
+        raise ServerError(f"the server at {address.uri} is {agent}; kbgraph needs Neo4j {needed} or newer")

@@ -1,0 +1,44 @@
+"""The labels and relation types that stand in statements: a closed list, from the schema and nothing else."""
+
+from __future__ import annotations
+
+from kbgraph.errors import OutputError
+from kbgraph.schema import STRUCTURE_PROPERTIES, NodeType, relation_types
+
+GRAPH = "KnowledgeGraph"
+"""Label of the one node of every named graph that tells its version and what made it."""
+STAGED = "KbgraphStaged"
+"""Label of nodes that are loaded and not yet to be seen."""
+RETIRED = "KbgraphRetired"
+"""Label of nodes that are replaced and not yet removed."""
+STAGING = "KbgraphStaging"
+"""Label of the node that tells how far staging has come."""
+LOCK = "KbgraphLock"
+"""Label of the node that a load holds its lock on; it is never committed."""
+ENTITY = "Entity"
+_ENTITIES = frozenset({NodeType.SERVICE, NodeType.CONCEPT})
+
+
+def labels(node_type: NodeType) -> str:
+    """Give the labels of a node type as they stand in a statement."""
+    return f"{node_type.value}:{ENTITY}" if node_type in _ENTITIES else node_type.value
+
+
+def staged_label(node_type: NodeType) -> str:
+    """Give the label that tells what a staged node will be."""
+    return f"{STAGED}{node_type.value}"
+
+
+def checked_type(edge_type: str, owner: str) -> str:
+    """Give an edge type that is on the closed list; raise OutputError for any other."""
+    if edge_type in STRUCTURE_PROPERTIES or edge_type in relation_types():
+        return edge_type
+    raise OutputError(f"{owner}: {edge_type!r} is no edge type of the schema")
+
+
+def checked_node_type(node_type: str, owner: str) -> NodeType:
+    """Give a node type of the schema; raise OutputError for any other."""
+    try:
+        return NodeType(node_type)
+    except ValueError:
+        raise OutputError(f"{owner}: {node_type!r} is no node type of the schema") from None
