@@ -68,7 +68,7 @@ def _verb_as_argument(arcs: Arcs, index: int) -> None:
 def _compound_of_verb(arcs: Arcs, index: int) -> None:
     """Read "consumption/compound" in "Memory consumption scales with …" as the subject of the verb."""
     verb = arcs.heads[index]
-    if arcs.deps[index] != "compound" or arcs.tags[verb] not in _FINITE or verb < index:
+    if arcs.deps[index] != "compound" or arcs.tags[verb] not in _FINITE or verb <= index:
         return
     before = [child for child in arcs.children[verb] if child < verb and arcs.deps[child] in _MODIFIERS]
     if index != before[-1] or arcs.deps[verb] in _ARGUMENTS | _MODIFIERS or arcs.has(verb, _SUBJECTS):

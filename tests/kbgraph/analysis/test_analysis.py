@@ -1,0 +1,79 @@
+"""What must hold for the analysis of any sentence."""
+
+from __future__ import annotations
+
+import pickle
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kbgraph.analysis import Analyser, analyse
+from kbgraph.analysis.grammar import load_grammar
+from kbgraph.model import Analysis
+from tests.golden import FOLDER, read_blocks
+
+SENTENCES = sorted({block.passage for file in FOLDER.glob("*.txt") for block in read_blocks(file)})
+
+
+@pytest.fixture(scope="module")
+def together(analyser: Analyser) -> dict[str, Analysis]:
+    return {analysis.text: analysis for analysis in analyse(SENTENCES, analyser)}
+
+
+def test_analysis_does_not_depend_on_its_neighbours(
+    analyser: Analyser, together: dict[str, Analysis]
+) -> None:
+    backwards = {analysis.text: analysis for analysis in analyse(SENTENCES[::-1], analyser)}
+    assert backwards == together
+
+
+@settings(max_examples=20)
+@given(st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=4))
+def test_analysis_does_not_depend_on_its_batch(
+    analyser: Analyser, together: dict[str, Analysis], some: list[str]
+) -> None:
+    assert list(analyse(some, analyser)) == [together[sentence] for sentence in some]
+
+
+def test_terms_lie_in_the_sentence_and_come_in_order(together: dict[str, Analysis]) -> None:
+    for analysis in together.values():
+        for term in analysis.terms:
+            assert 0 <= term.start < term.end <= len(analysis.text)
+            assert analysis.text[term.start : term.end].strip() == analysis.text[term.start : term.end]
+
+
+def test_relations_join_two_slots_that_have_terms(together: dict[str, Analysis]) -> None:
+    for analysis in together.values():
+        slots = {term.slot for term in analysis.terms}
+        for relation in analysis.relations:
+            assert {relation.source, relation.target} <= slots
+            assert relation.source != relation.target
+
+
+def test_relations_are_of_the_closed_list(together: dict[str, Analysis]) -> None:
+    types = {relation.type for analysis in together.values() for relation in analysis.relations}
+    assert types <= {*load_grammar().inverses, "HAS_QUOTA"}
+
+
+def test_condition_stands_in_the_sentence(together: dict[str, Analysis]) -> None:
+    for analysis in together.values():
+        assert all(
+            relation.condition in analysis.text for relation in analysis.relations if relation.condition
+        )
+
+
+def test_analysis_survives_pickling(together: dict[str, Analysis]) -> None:
+    assert pickle.loads(pickle.dumps(together)) == together
+
+
+def test_verb_between_two_terms_that_is_not_listed_is_named(analyser: Analyser) -> None:
+    (analysis,) = analyse(["Spot Instances outlive the load balancer."], analyser)
+    assert analysis.verbs == ("outlive",)
+
+
+@settings(max_examples=60)
+@given(st.text(max_size=40))
+def test_any_text_is_analysed(analyser: Analyser, text: str) -> None:
+    (analysis,) = analyse([text], analyser)
+    assert analysis.text == text
