@@ -33,6 +33,7 @@ _IS: Mapping[PropertyType, Callable[[object], bool]] = {
     "strings": lambda value: isinstance(value, list) and all(isinstance(each, str) for each in value),
     "numbers": lambda value: isinstance(value, list) and all(isinstance(each, int | float) for each in value),
 }
+_TYPES = {*STRUCTURE_PROPERTIES, *load_grammar().inverses, HAS_QUOTA}
 _SECTION, _SENTENCE, _TOPIC = {NodeType.SECTION}, {NodeType.SENTENCE}, {NodeType.TOPIC}
 _ENDS = {
     HAS_SECTION: ({NodeType.DOCUMENT, NodeType.SECTION}, _SECTION),
@@ -68,7 +69,7 @@ def _edge_faults(graph: Graph) -> Iterator[str]:
             yield f"{key}: an edge's id is its key, and no other edge's"
         seen.add(key)
         kind = data.get("type")
-        if kind not in STRUCTURE_PROPERTIES and kind not in load_grammar().inverses:
+        if kind not in _TYPES:
             yield f"{key}: no type of the schema: {kind!r}"
             continue
         sources, targets = _ENDS.get(kind, (ENTITY_TYPES, ENTITY_TYPES))
@@ -76,7 +77,7 @@ def _edge_faults(graph: Graph) -> Iterator[str]:
         if ends[0] not in sources or ends[1] not in targets:
             yield f"{key}: {kind} does not go from {ends[0]} to {ends[1]}"
         yield from _property_faults(key, data, COMMON_EDGE | edge_properties(kind))
-        if kind not in STRUCTURE_PROPERTIES or kind == HAS_QUOTA:
+        if kind not in STRUCTURE_PROPERTIES:
             yield from _evidence_faults(graph, key, data)
 
 

@@ -26,7 +26,7 @@ from kbgraph.analysis import Analyser, analyse
 from kbgraph.assembly import assemble
 from kbgraph.linking import link, texts
 from kbgraph.reading import read_text
-from kbgraph.schema import ENTITY_TYPES, HAS_QUOTA, MENTIONS, STRUCTURE_PROPERTIES, NodeType
+from kbgraph.schema import ENTITY_TYPES, MENTIONS, STRUCTURE_PROPERTIES, NodeType
 from kbgraph.vocabulary import Vocabulary
 from tests.graphs import Graph
 
@@ -89,7 +89,7 @@ def relation_lines(graph: Graph) -> set[str]:
     """Give the relations that the text states (not those of the vocabulary alone), a line each."""
     lines = set()
     for source, target, edge in graph.edges(data=True):
-        if edge["type"] in set(STRUCTURE_PROPERTIES) - {HAS_QUOTA} or edge.get("rule") == ["vocabulary"]:
+        if edge["type"] in STRUCTURE_PROPERTIES or edge.get("rule") == ["vocabulary"]:
             continue
         denied = "not " if edge.get("negated") else ""
         modality = f" ({edge['modality']})" if edge.get("modality") else ""
