@@ -81,8 +81,7 @@ def build(
     """
     if cache is not None and no_cache:
         raise typer.BadParameter("--cache and --no-cache exclude each other")
-    if vocabulary_only and not vocabulary:
-        raise typer.BadParameter("--vocabulary-only needs a --vocabulary")
+    _check_only(vocabulary_only, vocabulary)
     from pipelines.settings import Settings
 
     settings = Settings(
@@ -211,6 +210,77 @@ def path(
         from pipelines.terminal import show as print_lines
 
         print_lines(route_lines(answer))
+
+
+@app.command()
+def explain(
+    first: options.Start,
+    second: options.End,
+    vocabulary: options.Vocabularies = None,
+    vocabulary_only: options.VocabularyOnly = False,
+    graph: options.GraphIfAny = None,
+    as_json: options.Json = False,
+) -> None:
+    """Say why two names are one, or why not.
+
+    By which rule, and where it is said: in a vocabulary, or in a document that defines an abbreviation.
+
+    \b
+    Example:
+      kbgraph explain DLQ "dead-letter queue"
+    """
+    _check_only(vocabulary_only, vocabulary)
+    with translated():
+        from pipelines.explaining import explain_names, explanation_lines
+
+        network = _read(graph or DEFAULT_GRAPH) if graph or DEFAULT_GRAPH.exists() else None
+        answer, notes = explain_names(
+            first, second, network, vocabulary=tuple(vocabulary or ()), vocabulary_only=vocabulary_only
+        )
+        if as_json:
+            return _print_json(answer, notes=notes)
+        from pipelines.terminal import show as print_lines
+
+        print_lines(explanation_lines(answer, notes))
+
+
+@app.command()
+def evaluate(
+    gold: options.Gold,
+    predictions: options.Predictions = None,
+    vocabulary: options.Vocabularies = None,
+    vocabulary_only: options.VocabularyOnly = False,
+    limit: options.Limit = 8,
+    as_json: options.Json = False,
+) -> None:
+    """Score the extraction on passages that people annotated.
+
+    Precision, recall and F1 of services and concepts, then the most frequent misses and false alarms.
+
+    \b
+    Example:
+      kbgraph evaluate gold.jsonl --predictions found.jsonl
+    """
+    _check_only(vocabulary_only, vocabulary)
+    with translated():
+        from pipelines import evaluating
+
+        answer = evaluating.evaluate(
+            gold,
+            predictions=predictions,
+            vocabulary=tuple(vocabulary or ()),
+            vocabulary_only=vocabulary_only,
+        )
+        if as_json:
+            return _print_json(answer)
+        from pipelines.terminal import show as print_lines
+
+        print_lines(evaluating.evaluation_lines(answer, limit=limit))
+
+
+def _check_only(vocabulary_only: bool, vocabulary: list[Path] | None) -> None:
+    if vocabulary_only and not vocabulary:
+        raise typer.BadParameter("--vocabulary-only needs a --vocabulary")
 
 
 def _names(formats: list[str] | None) -> tuple[str, ...]:

@@ -62,6 +62,22 @@ Graph = Annotated[
 Json = Annotated[bool, typer.Option("--json", help="Answer in JSON, complete, for programs.")]
 Limit = Annotated[int, typer.Option("--limit", min=0, help="Rows shown of each kind; 0 shows all.")]
 Name = Annotated[str, typer.Argument(metavar="NAME", help="A name, an alias or an id.")]
+Gold = Annotated[
+    Path,
+    typer.Argument(
+        metavar="GOLD", exists=True, dir_okay=False, help="Annotated passages: .jsonl, or marked text."
+    ),
+]
+Predictions = Annotated[
+    Path | None,
+    typer.Option("--predictions", metavar="FILE", help="Write what was found, in the format of the gold."),
+]
+GraphIfAny = Annotated[
+    Path | None,
+    typer.Option(
+        "--graph", metavar="FILE", help="The graph to ask; by default build/graph.json if it is there."
+    ),
+]
 Start = Annotated[str, typer.Argument(metavar="A", help="A name, an alias or an id.")]
 End = Annotated[str, typer.Argument(metavar="B", help="A name, an alias or an id.")]
 ThroughTopics = Annotated[
