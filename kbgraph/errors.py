@@ -80,3 +80,7 @@ class ServerError(KbgraphError, ConnectionError):
 
 class QueryError(KbgraphError, ValueError):
     """A query can't be answered as it was asked."""
+
+
+class WorkerError(KbgraphError, RuntimeError):
+    """A process of a run ended before its work did."""

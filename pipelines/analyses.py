@@ -5,19 +5,15 @@ What comes out is the same whichever way was taken; the model is loaded only whe
 
 from __future__ import annotations
 
-import multiprocessing
 import os
-import signal
-import threading
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
 import kbgraph
-from kbgraph.analysis import ANALYSIS_VERSION, MODEL_VERSION, Analyser, analyse, load_analyser
+from kbgraph.analysis import ANALYSIS_VERSION, MODEL_VERSION, analyse, load_analyser
 from kbgraph.building import Progress
 from kbgraph.errors import OutputError
 from kbgraph.model import Analysis
@@ -25,6 +21,7 @@ from kbgraph.vocabulary import Vocabulary
 from pipelines.cache import Cache, open_cache
 from pipelines.records import signature
 from pipelines.settings import Settings
+from pipelines.workers import analyse_in_processes
 
 _CHUNK = 512  # sentences that a process takes at once, and that are kept in the cache together
 _WORTH_A_PROCESS = 6_000  # sentences; fewer are done before another process has loaded the model
@@ -55,7 +52,7 @@ def analyse_all(
             if cache:
                 cache.write(some)
             report("analyse", len(analyses), len(texts))
-    return Analysed(analyses, remembered, fault)
+    return Analysed({text: analyses[text] for text in texts}, remembered, fault)
 
 
 def fingerprint(vocabulary: Vocabulary) -> str:
@@ -109,7 +106,7 @@ def _code() -> str:
 
 
 def _chunks(texts: Sequence[str], vocabulary: Vocabulary, workers: int | None) -> Iterator[list[Analysis]]:
-    """Yield the analyses of the texts in order, some at a time."""
+    """Yield the analyses of the texts, some at a time."""
     if not texts:
         return
     chunks = [texts[at : at + _CHUNK] for at in range(0, len(texts), _CHUNK)]
@@ -119,45 +116,9 @@ def _chunks(texts: Sequence[str], vocabulary: Vocabulary, workers: int | None) -
         for chunk in chunks:
             yield list(analyse(chunk, analyser))
         return
-    executor = ProcessPoolExecutor(
-        processes, multiprocessing.get_context("spawn"), initializer=_start, initargs=(vocabulary,)
-    )
-    try:
-        with _out_of_reach():
-            results = executor.map(_analyse, chunks)
-        yield from results
-    finally:
-        executor.shutdown(cancel_futures=True)
+    yield from analyse_in_processes(chunks, vocabulary, processes)
 
 
 def _unasked(texts: int) -> int:
     """Say how many processes a number of sentences is worth."""
     return max(1, min(texts // _WORTH_A_PROCESS, os.cpu_count() or 1, _MOST))
-
-
-@contextmanager
-def _out_of_reach() -> Iterator[None]:
-    """Start processes that ignore Ctrl-C from their first moment: it is for the one that started them."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
-
-
-_analyser: Analyser | None = None
-
-
-def _start(vocabulary: Vocabulary) -> None:
-    """Make a process ready."""
-    global _analyser
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _analyser = load_analyser(vocabulary)
-
-
-def _analyse(texts: Sequence[str]) -> list[Analysis]:
-    assert _analyser is not None
-    return list(analyse(texts, _analyser))
