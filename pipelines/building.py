@@ -3,24 +3,34 @@
 from __future__ import annotations
 
 import time
+from typing import TYPE_CHECKING
 
 from pipelines.exits import UNUSABLE, complain
 from pipelines.progress import progress
 from pipelines.settings import Settings
 
+if TYPE_CHECKING:
+    from pipelines.loading import Target
 
-def build_and_tell(settings: Settings, *, quiet: bool) -> int:
-    """Run, tell what came of it, and give the exit code."""
+
+def build_and_tell(settings: Settings, *, quiet: bool, neo4j: Target | None = None) -> int:
+    """Run, load the graph into Neo4j where asked to, tell what came of it, and give the exit code."""
     from kbgraph.lookup import stats
     from pipelines.local import run
     from pipelines.summary import outcome_lines
     from pipelines.terminal import show
 
+    if neo4j is not None:
+        from pipelines.loading import check, load_and_tell, named
+
+        check(neo4j)
     began = time.monotonic()
     with progress(quiet=quiet) as report:
         outcome = run(settings, report)
     if not quiet:
         show(outcome_lines(outcome, stats(outcome.graph), seconds=time.monotonic() - began))
+    if neo4j is not None:
+        load_and_tell(outcome.graph, named(neo4j, settings.paths), quiet=quiet)
     for error in outcome.unusable:
         complain(str(error))
     return UNUSABLE if outcome.unusable else 0

@@ -14,6 +14,8 @@ from pipelines.options import DEFAULT_GRAPH
 if TYPE_CHECKING:
     import networkx as nx
 
+    from pipelines.loading import Target
+
 app = typer.Typer(
     name="kbgraph",
     no_args_is_help=True,
@@ -53,6 +55,7 @@ def kbgraph(
       kbgraph show SQS
       kbgraph path Lambda DynamoDB --through-topics
       kbgraph export gexf build/graph.json
+      kbgraph export neo4j build/graph.json
     """
 
 
@@ -69,6 +72,11 @@ def build(
     workers: options.Workers = None,
     cache: options.Cache = None,
     no_cache: options.NoCache = False,
+    neo4j: options.Neo4j = False,
+    name: options.GraphName = None,
+    uri: options.Uri = None,
+    username: options.Username = None,
+    database: options.Database = None,
     quiet: options.Quiet = False,
 ) -> None:
     """Read documents, build their graph and write it.
@@ -100,7 +108,8 @@ def build(
     with translated():
         from pipelines.building import build_and_tell
 
-        code = build_and_tell(settings, quiet=quiet)
+        target = _neo4j(name, uri, username, database) if neo4j else None
+        code = build_and_tell(settings, quiet=quiet, neo4j=target)
     raise typer.Exit(code)
 
 
@@ -109,16 +118,28 @@ def export(
     format: options.Format,
     graph_file: options.GraphFile = DEFAULT_GRAPH,
     out: options.OutFile = None,
+    name: options.GraphName = None,
+    uri: options.Uri = None,
+    username: options.Username = None,
+    database: options.Database = None,
+    quiet: options.Quiet = False,
 ) -> None:
-    """Write a format again from a graph.
+    """Write a format again from a graph, or load the graph into a running Neo4j.
 
     The text is not read again.
 
     \b
-    Example:
+    Examples:
       kbgraph export gexf build/graph.json --out graph.gexf
+      kbgraph export neo4j build/graph.json --name handbook
     """
     with translated():
+        if format == "neo4j":
+            if out is not None:
+                raise typer.BadParameter("--out is for files; neo4j goes to the server of NEO4J_URI or --uri")
+            from pipelines.loading import load_and_tell
+
+            return load_and_tell(_read(graph_file), _neo4j(name, uri, username, database), quiet=quiet)
         from exports import FORMATS, load
         from exports import export as write
 
@@ -281,6 +302,16 @@ def evaluate(
 def _check_only(vocabulary_only: bool, vocabulary: list[Path] | None) -> None:
     if vocabulary_only and not vocabulary:
         raise typer.BadParameter("--vocabulary-only needs a --vocabulary")
+
+
+def _neo4j(name: str | None, uri: str | None, username: str | None, database: str | None) -> Target:
+    """Say where to load to; what isn't given stands in the environment."""
+    import os
+
+    from exports.neo4j import find_address
+    from pipelines.loading import Target
+
+    return Target(find_address(os.environ, uri=uri, username=username, database=database), name)
 
 
 def _names(formats: list[str] | None) -> tuple[str, ...]:

@@ -48,7 +48,9 @@ Cache = Annotated[
 NoCache = Annotated[bool, typer.Option("--no-cache", help="Analyse every sentence anew.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")]
 
-Format = Annotated[str, typer.Argument(metavar="FORMAT", help="html, graphml, gexf, json")]
+Format = Annotated[
+    str, typer.Argument(metavar="FORMAT", help="html, graphml, gexf, json; neo4j loads into a server.")
+]
 GraphFile = Annotated[Path, typer.Argument(metavar="GRAPH.json", help="As `kbgraph build` writes it.")]
 OutFile = Annotated[
     Path | None, typer.Option("--out", "-o", metavar="FILE", help="By default beside the graph.")
@@ -82,4 +84,19 @@ Start = Annotated[str, typer.Argument(metavar="A", help="A name, an alias or an 
 End = Annotated[str, typer.Argument(metavar="B", help="A name, an alias or an id.")]
 ThroughTopics = Annotated[
     bool, typer.Option("--through-topics", help="Also walk from a topic to what it covers.")
+]
+
+Neo4j = Annotated[bool, typer.Option("--neo4j", help="Also load the graph into the Neo4j of NEO4J_URI.")]
+GraphName = Annotated[
+    str | None,
+    typer.Option("--name", metavar="NAME", help="Name of the graph in Neo4j; by default that of the input."),
+]
+Uri = Annotated[
+    str | None, typer.Option("--uri", metavar="URI", help="Where the Neo4j is, instead of NEO4J_URI.")
+]
+Username = Annotated[
+    str | None, typer.Option("--username", metavar="USER", help="Who logs in, instead of NEO4J_USERNAME.")
+]
+Database = Annotated[
+    str | None, typer.Option("--database", metavar="DB", help="Which database, instead of NEO4J_DATABASE.")
 ]

@@ -55,7 +55,9 @@ def explained(error: Exception, address: Address) -> ServerError:
     if isinstance(error, ServiceUnavailable):
         return ServerError(f"no Neo4j answers at {address.uri} ({_first_line(error)}); {_START}")
     if isinstance(error, AuthError):
-        return ServerError(f"{where} refuses the user {address.username!r} with the password of NEO4J_PASSWORD")
+        return ServerError(
+            f"{where} refuses the user {address.username!r} with the password of NEO4J_PASSWORD"
+        )
     code = getattr(error, "code", None) or type(error).__name__
     if isinstance(error, ClientError) and code.endswith(".AuthenticationRateLimit"):
         return ServerError(f"{where} refuses logins for some seconds, after too many with a wrong password")

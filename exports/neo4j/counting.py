@@ -20,7 +20,9 @@ def count(tx: neo4j.Transaction | neo4j.Session, name: str) -> tuple[dict[str, i
     nodes: dict[str, int] = {}
     edges: Counter[str] = Counter()
     for node_type in NodeType:
-        found = tx.run(f"MATCH (n:{node_type}) WHERE {MINE} RETURN count(n) AS count", graph=name).single(True)
+        found = tx.run(f"MATCH (n:{node_type}) WHERE {MINE} RETURN count(n) AS count", graph=name).single(
+            True
+        )
         if not found["count"]:
             continue
         nodes[node_type.value] = found["count"]
@@ -38,5 +40,3 @@ def differences(contents: Contents, nodes: dict[str, int], edges: dict[str, int]
             if expected.get(kind, 0) != found.get(kind, 0):
                 said.append(f"{kind}: {found.get(kind, 0)} instead of {expected.get(kind, 0)}")
     return said
-
-

@@ -123,7 +123,9 @@ def _attempt(job: _Job) -> tuple[Literal["unchanged", "difference", "staged"], i
         how, written = _change(tx, job)
         faults = counting.differences(job.contents, *counting.count(tx, job.name))
         if faults:
-            raise ServerError(f"the load of {job.name!r} was undone, since counts differ: {'; '.join(faults)}")
+            raise ServerError(
+                f"the load of {job.name!r} was undone, since counts differ: {'; '.join(faults)}"
+            )
         lock.announce(job.driver, job.database, job.name)
         _describe(tx, job)
         tx.commit()

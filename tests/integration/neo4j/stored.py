@@ -96,5 +96,7 @@ def elements(driver: neo4j.Driver, name: str) -> set[str]:
 
 def version(driver: neo4j.Driver, name: str) -> int:
     """Give a named graph's version."""
-    records = driver.execute_query("MATCH (g:KnowledgeGraph {name: $name}) RETURN g.version", name=name).records
+    records = driver.execute_query(
+        "MATCH (g:KnowledgeGraph {name: $name}) RETURN g.version", name=name
+    ).records
     return int(records[0][0])

@@ -46,9 +46,7 @@ def edited_graph() -> Graph:
 
 
 @BOTH
-def test_a_first_load_stores_the_graph(
-    pace: Pace, address: Address, driver: neo4j.Driver, name: str
-) -> None:
+def test_a_first_load_stores_the_graph(pace: Pace, address: Address, driver: neo4j.Driver, name: str) -> None:
     loaded = load(small_graph(), address, name, pace=pace)
 
     assert same(stored(driver, name), as_stored(small_graph()))
@@ -56,9 +54,7 @@ def test_a_first_load_stores_the_graph(
 
 
 @BOTH
-def test_loading_again_changes_nothing(
-    pace: Pace, address: Address, driver: neo4j.Driver, name: str
-) -> None:
+def test_loading_again_changes_nothing(pace: Pace, address: Address, driver: neo4j.Driver, name: str) -> None:
     load(small_graph(), address, name, pace=pace)
     before = elements(driver, name), version(driver, name)
     again = load(small_graph(), address, name, pace=pace)
@@ -270,7 +266,8 @@ def test_the_graph_says_what_it_is(address: Address, driver: neo4j.Driver, name:
 
 
 @pytest.mark.parametrize(
-    ("words", "found"), [("DLQ", "concept:dead-letter-queue"), ("keeps", None), ("costs", "topic:guide/costs")]
+    ("words", "found"),
+    [("DLQ", "concept:dead-letter-queue"), ("keeps", None), ("costs", "topic:guide/costs")],
 )
 def test_names_aliases_and_sentences_are_found_by_their_words(
     words: str, found: str | None, address: Address, driver: neo4j.Driver, name: str
