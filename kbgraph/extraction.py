@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from kbgraph.analysis import analyse, load_analyser
-from kbgraph.assembly.mentions import Chosen, Reading, read_corpus
+from kbgraph.assembly.mentions import Chosen, Reading, joined, read_corpus
 from kbgraph.assembly.naming import concept_keys
 from kbgraph.linking import link, texts
 from kbgraph.model import Document, Facts, Piece, Section, Sentence
@@ -151,22 +151,19 @@ def _mentions(text: str, sentence: Sentence, slots: Mapping[int, list[Chosen]]) 
 def _relations(
     sentence: Sentence, reading: Reading, slots: Mapping[int, list[Chosen]]
 ) -> Iterator[StatedRelation]:
-    for relation in reading.facts.relations:
-        for source in slots.get(relation.source, ()):
-            for target in slots.get(relation.target, ()):
-                if source.entity != target.entity:
-                    yield StatedRelation(
-                        type=relation.type,
-                        source=source.entity,
-                        target=target.entity,
-                        predicate=relation.predicate,
-                        rule=relation.rule,
-                        negated=relation.negated,
-                        modality=relation.modality,
-                        condition=relation.condition,
-                        start=sentence.start,
-                        end=sentence.end,
-                    )
+    for relation, source, target in joined(reading, slots):
+        yield StatedRelation(
+            type=relation.type,
+            source=source.entity,
+            target=target.entity,
+            predicate=relation.predicate,
+            rule=relation.rule,
+            negated=relation.negated,
+            modality=relation.modality,
+            condition=relation.condition,
+            start=sentence.start,
+            end=sentence.end,
+        )
 
 
 def position(sentence: Sentence, offset: int) -> tuple[int, int]:

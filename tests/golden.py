@@ -11,7 +11,7 @@ A file holds blocks with blank lines between them. A block's lines are
     -                                      nothing
 
 Lines that begin with ";" are remarks, but two kinds of them mean something: "; states: mentions, relations" says of
-what a file's blocks hold all that there is (of a file without it, relations), and "; vocabulary: NAME.yaml" names
+what a file's blocks hold all that there is (of a file without it, relations; what compounds say, "SQS HAS SQS queue", only where it names them too), and "; vocabulary: NAME.yaml" names
 a vocabulary beside the file that is used in place of the built-in one.
 """
 
@@ -23,6 +23,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kbgraph.analysis import Analyser, analyse
+from kbgraph.analysis.possession import COMPOUND
 from kbgraph.assembly import assemble
 from kbgraph.linking import link, texts
 from kbgraph.reading import read_text
@@ -50,6 +51,10 @@ class Block:
     @property
     def speaks_of_mentions(self) -> bool:
         return "mentions" in self.kinds
+
+    @property
+    def speaks_of_compounds(self) -> bool:
+        return "compounds" in self.kinds
 
     @property
     def speaks_of_relations(self) -> bool:
@@ -85,11 +90,15 @@ def build_passage(passage: str, headings: Sequence[str], analyser: Analyser, voc
     return assemble([link(document, analyses, vocabulary)], vocabulary)
 
 
-def relation_lines(graph: Graph) -> set[str]:
-    """Give the relations that the text states (not those of the vocabulary alone), a line each."""
+def relation_lines(graph: Graph, *, compounds: bool = False) -> set[str]:
+    """Give the relations that the text states (not those of the vocabulary alone), a line each.
+
+    Those that only a compound states ("SQS queue": SQS HAS SQS queue) are left out unless asked for.
+    """
+    silent = [["vocabulary"], *([] if compounds else [[COMPOUND]])]
     lines = set()
     for source, target, edge in graph.edges(data=True):
-        if edge["type"] in STRUCTURE_PROPERTIES or edge.get("rule") == ["vocabulary"]:
+        if edge["type"] in STRUCTURE_PROPERTIES or edge.get("rule") in silent:
             continue
         denied = "not " if edge.get("negated") else ""
         modality = f" ({edge['modality']})" if edge.get("modality") else ""

@@ -15,6 +15,7 @@ from kbgraph.analysis.identifiers import Apis, find_identifiers, load_apis
 from kbgraph.analysis.lists import find_lists
 from kbgraph.analysis.matching import Match, Matcher
 from kbgraph.analysis.parsing import MODEL_VERSION, Parse, load_model, parse
+from kbgraph.analysis.possession import find_possessions
 from kbgraph.analysis.quotas import find_quotas
 from kbgraph.analysis.resolving import Resolver
 from kbgraph.analysis.slots import find_slots
@@ -76,6 +77,7 @@ def _analyse(parsed: Parse, matches: list[Match], analyser: Analyser) -> Analysi
         *find_statements(parsed, clauses, analyser.grammar, resolve),
         *find_definitions(parsed, clauses, slots, lists, resolve),
         *find_kinds(parsed, slots, lists),
+        *find_possessions(parsed, slots),
     ]
     quotas = list(find_quotas(parsed, clauses, slots, resolve))
     return Analysis(

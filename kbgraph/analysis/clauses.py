@@ -22,6 +22,9 @@ _TIMES = frozenset({"when", "before", "after", "since", "until"})
 _ASPECTS = frozenset({"start", "begin", "stop", "keep", "continue", "finish", "avoid"})
 """Verbs whose subject is also that of the gerund after them."""
 
+_GENERIC = frozenset({"you", "we", "users", "customers", "one", "they", "i"})
+"""Subjects that stand for whoever does it."""
+
 _OBLIGATIONS = {"need": "must", "have": "must", "require": "must"}
 
 
@@ -59,9 +62,9 @@ def find_clauses(parse: Parse) -> Iterator[Clause]:
             lemma=parse.lemmas[verb],
             word=parse.lowers[verb],
             voice="passive" if passive else "active",
-            subjects=tuple(_subjects(parse, verb)),
+            subjects=_agents(parse, verb, passive=passive),
             objects=tuple(_objects(parse, verb)),
-            prepositions=tuple(_prepositions(parse, verb)),
+            prepositions=(*_prepositions(parse, verb), *_instrument_as_agent(parse, verb, passive=passive)),
             negated=_negated(parse, verb),
             modality=_modality(parse, verb),
             condition=_condition(parse, verb),
@@ -112,6 +115,34 @@ def _subjects(parse: Parse, verb: int) -> Iterator[int]:
             return
         elif not (parse.tags[verb] == "VBG" and parse.lemmas[head] in _DEMANDS):
             yield from _subjects(parse, head)
+
+
+def _agents(parse: Parse, verb: int, *, passive: bool) -> tuple[int, ...]:
+    """Give the subjects; where those are "you" or nobody, the instrument: "create a queue using the console"."""
+    subjects = tuple(_subjects(parse, verb))
+    if passive or any(parse.lowers[subject] not in _GENERIC for subject in subjects):
+        return subjects
+    return tuple(_instruments(parse, verb)) or subjects
+
+
+def _instrument_as_agent(parse: Parse, verb: int, *, passive: bool) -> Iterator[tuple[str, tuple[int, ...]]]:
+    """Read "a queue is created using the console" as "by the console"."""
+    if passive and (instruments := tuple(_instruments(parse, verb))):
+        yield "by", instruments
+
+
+def _instruments(parse: Parse, verb: int) -> Iterator[int]:
+    """Give what stands after a "using" that says how the verb is done, wherever the parser hung it."""
+    for index in range(verb + 1, len(parse)):
+        if parse.lowers[index] != "using" or parse.tags[index] != "VBG":
+            continue
+        governor = parse.heads[index]
+        while (
+            governor != verb and parse.tags[governor] not in VERB_TAGS and parse.heads[governor] != governor
+        ):
+            governor = parse.heads[governor]
+        if governor == verb:
+            yield from _children(parse, index, {"dobj"})
 
 
 def _is_infinitive(parse: Parse, verb: int) -> bool:

@@ -129,7 +129,8 @@ def _may_stand_alone(parse: Parse, first: int, last: int, head: str, words: Word
 def _candidate(parse: Parse, first: int, last: int, spans: Spans, slot: int) -> Term:
     """Make a term of words, filed under what they are called with a service's own name: "SQS queue"."""
     start, end = parse.starts[first], parse.ends[last - 1]
-    name = surface = parse.text[start:end]
+    surface = parse.text[start:end]
+    name = surface[0].lower() + surface[1:] if start == 0 and parse.words[first].istitle() else surface
     for match in spans.get((first, first + 1), ()):
         if match.type is NodeType.SERVICE and match.start == start:
             name = match.label + surface[match.end - match.start :]

@@ -48,7 +48,7 @@ def add_entities(
         elif one.term.type in _EXACT:
             citations[one.entity][one.term.name] += 1
         else:
-            citations[one.entity][citation(one.term.name, initial=one.term.start == 0)] += 1
+            citations[one.entity][citation(one.term.name)] += 1
         keys[one.entity].add(one.term.key)
     for entity in sorted(citations):
         node_type = types[entity]

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from kbgraph.analysis.possession import COMPOUND
 from kbgraph.assembly.naming import entity_id
 from kbgraph.assembly.termhood import Termhood, measure_termhood
-from kbgraph.model import Facts, SentenceFacts, Term
+from kbgraph.model import Facts, Relation, SentenceFacts, Term
 from kbgraph.schema import NodeType
 
 
@@ -47,6 +48,16 @@ def read_corpus(corpus: list[Facts], known: Mapping[str, str]) -> tuple[dict[str
         for reading in made:
             readings.setdefault(reading.facts.text, []).append(reading)
     return readings, termhood
+
+
+def joined(reading: Reading, slots: Mapping[int, list[Chosen]]) -> Iterator[tuple[Relation, Chosen, Chosen]]:
+    """Give the relations of a sentence between what `slots` mean; none joins a thing to itself."""
+    for relation in reading.facts.relations:
+        for source in slots.get(relation.source, ()):
+            for target in slots.get(relation.target, ()):
+                whole = relation.rule != COMPOUND or source.term.start == target.term.start
+                if source.entity != target.entity and whole:
+                    yield relation, source, target
 
 
 def by_slot(terms: Iterable[Term]) -> list[list[Term]]:

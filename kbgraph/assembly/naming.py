@@ -33,21 +33,14 @@ def entity_id(term: Term, known: Mapping[str, str]) -> str:
 _PREFIXES = frozenset(node_type.value.lower() for node_type in NodeType)
 
 
-def citation(surface: str, *, initial: bool) -> str:
-    """Give a surface as a dictionary would list it: singular, and without a sentence's capital.
-
-    A word of more capitals ("APIs", "DynamoDB tables") keeps them.
-    """
+def citation(surface: str) -> str:
+    """Give a surface as a dictionary would list it: in the singular."""
     text = " ".join(surface.replace("\u2011", "-").replace("\u2010", "-").split())
     head, blank, last = text.rpartition(" ")
     one = singular(last)
     if one != last.casefold():
         last = last[: len(one)] if last.casefold().startswith(one) else _match_case(one, last)
-    text = head + blank + last
-    first = text.split(" ")[0]
-    if initial and first[1:].islower() and first[:1].isupper():
-        text = text[:1].lower() + text[1:]
-    return text
+    return head + blank + last
 
 
 def _match_case(word: str, like: str) -> str:

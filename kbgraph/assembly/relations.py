@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from kbgraph.assembly.entities import limited
-from kbgraph.assembly.mentions import Chosen, Reading
+from kbgraph.assembly.mentions import Chosen, Reading, joined
 from kbgraph.assembly.structure import add_edge
 from kbgraph.graph import Graph
 from kbgraph.model import Relation
@@ -67,14 +67,12 @@ def _stated(reading: Reading) -> Iterator[tuple[Relation, str, str, frozenset[st
     """Give each relation between what its slots mean, with the sections where both mean that."""
     here = frozenset(reading.sections)
     said: set[tuple[str, str, str, bool, str | None]] = set()
-    for relation in reading.facts.relations:
-        for source in reading.slots.get(relation.source, ()):
-            for target in reading.slots.get(relation.target, ()):
-                sections = _sections(reading, source, here) & _sections(reading, target, here)
-                key = (relation.type, source.entity, target.entity, relation.negated, relation.modality)
-                if source.entity != target.entity and sections and key not in said:
-                    said.add(key)
-                    yield relation, source.entity, target.entity, sections
+    for relation, source, target in joined(reading, reading.slots):
+        sections = _sections(reading, source, here) & _sections(reading, target, here)
+        key = (relation.type, source.entity, target.entity, relation.negated, relation.modality)
+        if sections and key not in said:
+            said.add(key)
+            yield relation, source.entity, target.entity, sections
 
 
 def _sections(reading: Reading, one: Chosen, here: frozenset[str]) -> frozenset[str]:

@@ -26,20 +26,7 @@ from kbgraph.vocabulary.model import Entry, make_vocabulary
     ],
 )
 def test_citation_is_singular_and_keeps_its_capitals(surface: str, cited: str) -> None:
-    assert citation(surface, initial=False) == cited
-
-
-@pytest.mark.parametrize(
-    ("surface", "cited"),
-    [
-        ("Request bursts", "request burst"),
-        ("APIs", "API"),
-        ("IAM roles", "IAM role"),
-        ("eBPF probes", "eBPF probe"),
-    ],
-)
-def test_citation_drops_the_capital_of_a_sentence_only(surface: str, cited: str) -> None:
-    assert citation(surface, initial=True) == cited
+    assert citation(surface) == cited
 
 
 def test_name_is_the_form_written_most_often() -> None:
