@@ -52,7 +52,7 @@ format: $(VENV)/.installed-dev  ## put the code into shape
 
 lock: $(VENV)/.installed-dev  ## write the lock files
 	$(LOCK) -o requirements.lock
-	$(LOCK) --group dev -c requirements.lock -o requirements-dev.lock
+	$(LOCK) --extra neo4j --group dev -c requirements.lock -o requirements-dev.lock
 
 clean:  ## remove what was made
 	rm -rf build $(VENV)

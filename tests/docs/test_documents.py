@@ -93,7 +93,11 @@ def test_every_direct_dependency_is_explained():
     import tomllib
 
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    wanted = project["project"]["dependencies"] + project["dependency-groups"]["dev"]
+    wanted = [
+        *project["project"]["dependencies"],
+        *project["project"]["optional-dependencies"]["neo4j"],
+        *project["dependency-groups"]["dev"],
+    ]
     explained = (ROOT / "docs" / "dependencies.md").read_text(encoding="utf-8")
     rows = {
         name.strip()
@@ -125,7 +129,7 @@ def test_the_lock_files_hold_what_the_project_asks_for():
 
     for pin in project["project"]["dependencies"] + project["build-system"]["requires"]:
         assert f"\n{pin.lower()} \\" in locked
-    for pin in project["dependency-groups"]["dev"]:
+    for pin in project["dependency-groups"]["dev"] + project["project"]["optional-dependencies"]["neo4j"]:
         assert f"\n{pin.lower()} \\" in developed
 
 
