@@ -37,6 +37,16 @@ class Grammar:
     inverses: Mapping[str, str]
     patterns: Mapping[tuple[str, str], tuple[Pattern, ...]]
 
+    @property
+    def frames(self) -> dict[str, frozenset[str]]:
+        """Give what each verb may take beside its subject: "object", or prepositions."""
+        return {
+            word: frozenset(place for pattern in found for place in (pattern.source, pattern.target))
+            - {"subject"}
+            for (form, word), found in self.patterns.items()
+            if form == "active"
+        }
+
 
 @cache
 def load_grammar() -> Grammar:

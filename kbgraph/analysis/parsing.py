@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from kbgraph.analysis.grammar import load_grammar
 from kbgraph.analysis.matching import Match
 from kbgraph.analysis.mending import Arcs, mend
+from kbgraph.analysis.misreading import Misreading, find_misreadings
 from kbgraph.errors import ModelMissingError
 from kbgraph.schema import NodeType
 
@@ -93,8 +95,29 @@ def parse(texts: Iterable[str], nlp: Language, find: Find) -> Iterator[tuple[Par
     it then parses "Kinesis Data Streams encrypts records" as it does "Amazon encrypts records".
     """
     lemmatise = _VerbLemmatiser(nlp)
+    frames = load_grammar().frames
     for doc, tokens in nlp.pipe(_documents(texts, nlp, find), as_tuples=True, batch_size=_BATCH_SIZE):
-        yield _columns(doc, tokens, lemmatise), tokens.matches
+        parsed = _columns(doc, tokens, lemmatise)
+        for misreading in find_misreadings(parsed.lowers, parsed.tags, parsed.lemmas, frames):
+            again = _columns(_read_again(doc, nlp, misreading), tokens, lemmatise, misreading)
+            if again.tags[misreading.token] in _PRESENT and _has_subject(again, misreading.token):
+                parsed = again
+                break
+        yield parsed, tokens.matches
+
+
+_PRESENT = frozenset({"VBZ", "VBP"})
+
+
+def _read_again(doc: Doc, nlp: Language, misreading: Misreading) -> Doc:
+    from spacy.tokens import Doc
+
+    words = [misreading.familiar if token.i == misreading.token else token.text for token in doc]
+    return nlp(Doc(nlp.vocab, words=words, spaces=[bool(token.whitespace_) for token in doc]))
+
+
+def _has_subject(parse: Parse, verb: int) -> bool:
+    return any(parse.deps[child] == "nsubj" for child in parse.children[verb])
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +200,9 @@ class _VerbLemmatiser:
 _IRREGULAR = frozenset({"are", "am", "'re", "'m", "'ve", "is", "has", "was", "were"})
 
 
-def _columns(doc: Doc, tokens: _Tokens, lemmatise: _VerbLemmatiser) -> Parse:
+def _columns(
+    doc: Doc, tokens: _Tokens, lemmatise: _VerbLemmatiser, misreading: Misreading | None = None
+) -> Parse:
     text, starts, ends = tokens.text, tuple(tokens.starts), tuple(tokens.ends)
     plain = text.translate(_PLAIN)
     words = tuple(plain[start:end] for start, end in zip(starts, ends, strict=True))
@@ -186,6 +211,12 @@ def _columns(doc: Doc, tokens: _Tokens, lemmatise: _VerbLemmatiser) -> Parse:
         words, [token.tag_ for token in doc], [token.dep_ for token in doc], [token.head.i for token in doc]
     )
     mend(arcs)
+    lemmas = [
+        lemmatise(doc, index, tag) if tag in VERB_TAGS else lowers[index]
+        for index, tag in enumerate(arcs.tags)
+    ]
+    if misreading is not None:
+        lemmas[misreading.token] = misreading.lemma
     return Parse(
         text=text,
         words=words,
@@ -195,10 +226,7 @@ def _columns(doc: Doc, tokens: _Tokens, lemmatise: _VerbLemmatiser) -> Parse:
         tags=tuple(arcs.tags),
         deps=tuple(arcs.deps),
         heads=tuple(arcs.heads),
-        lemmas=tuple(
-            lemmatise(doc, index, tag) if tag in VERB_TAGS else lowers[index]
-            for index, tag in enumerate(arcs.tags)
-        ),
+        lemmas=tuple(lemmas),
         joined=tuple(not space for space in tokens.spaces),
         children=tuple(map(tuple, arcs.children)),
     )
