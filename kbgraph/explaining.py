@@ -9,6 +9,7 @@ from kbgraph.analysis.abbreviations import find_abbreviations
 from kbgraph.analysis.matching import Matcher
 from kbgraph.errors import UnknownNameError
 from kbgraph.graph import Graph
+from kbgraph.linking.deciding import SHORT_NAME
 from kbgraph.lookup import find
 from kbgraph.lookup.reading import in_edges, passage, section_place
 from kbgraph.schema import ENTITY_TYPES, MENTIONS, NodeType
@@ -79,9 +80,14 @@ def _read(text: str, vocabulary: Vocabulary, matcher: Matcher, graph: Graph | No
 
 
 def _nodes(name: str, entries: list[str], vocabulary: Vocabulary, graph: Graph) -> list[str]:
-    """Give the nodes that a name means: its entries', else those that the documents call so."""
+    """Give the nodes that a name means: its entries', those that a document shortens so, else those called so."""
+    short = {
+        target
+        for _, target, attributes in graph.edges(data=True)
+        if attributes.get("rule") == SHORT_NAME and _bare(str(attributes["surface"])) == _bare(name)
+    }
     if entries:
-        return [key for key in entries if key in graph]
+        return [*(key for key in entries if key in graph), *sorted(short.difference(entries))]
     try:
         found = find(graph, name)
     except UnknownNameError:
@@ -89,12 +95,16 @@ def _nodes(name: str, entries: list[str], vocabulary: Vocabulary, graph: Graph) 
     return [key for key in found if _called(key, name, vocabulary, graph)]
 
 
+def _bare(name: str) -> str:
+    return normalise(without_vendor(name))
+
+
 def _called(node: str, name: str, vocabulary: Vocabulary, graph: Graph) -> bool:
     """Tell whether a node is called by a name in the documents, and not only in the vocabulary."""
     if graph.nodes[node]["type"] not in ENTITY_TYPES:
         return False
     entry = vocabulary.entries.get(node)
-    return entry is None or normalise(without_vendor(name)) not in map(normalise, entry.names)
+    return entry is None or _bare(name) not in map(normalise, entry.names)
 
 
 def _ruling(
@@ -109,9 +119,7 @@ def _ruling(
 def _ignored(one: Name, other: Name, vocabulary: Vocabulary) -> Iterator[Reason]:
     for name in (one, other):
         for (kind, names), origin in sorted(vocabulary.rulings.items()):
-            if kind == "ignore" and normalise(without_vendor(names[0])) == normalise(
-                without_vendor(name.text)
-            ):
+            if kind == "ignore" and _bare(names[0]) == _bare(name.text):
                 yield Reason("ignore", f"“{name.text}” is ignored by the vocabulary", origin)
 
 
@@ -128,8 +136,14 @@ def _joined(one: Name, other: Name, vocabulary: Vocabulary) -> Iterator[Reason]:
 
 
 def _same_key(one: Name, other: Name) -> Iterator[Reason]:
-    if one.key == other.key and set(one.entries) == set(other.entries):
-        yield Reason("same key", f"{_differences(one.text, other.text)}: both compare as “{one.key}”")
+    shared = set(one.entries) & set(other.entries)
+    if one.key != other.key or (not shared and (one.entries or other.entries)):
+        return
+    yield Reason("same key", f"{_differences(one.text, other.text)}: both compare as “{one.key}”")
+    for name in (one, other):
+        for key in name.entries:
+            if key not in shared:
+                yield Reason("context", f"“{name.text}” can also mean {key}, which the context decides")
 
 
 def _differences(one: str, other: str) -> str:
@@ -159,8 +173,9 @@ def _in_documents(one: Name, other: Name, ids: tuple[str, ...], graph: Graph | N
         return
     for node in ids:
         if node in graph and not (node in one.entries and node in other.entries):
-            yield from _definitions(one, other, graph)
-            yield from (reason for name in (one, other) for reason in _mentioned(name, node, graph))
+            filed = [reason for name in (one, other) for reason in _mentioned(name, node, graph)]
+            telling = [*_definitions(one, other, graph), *(each for each in filed if each.rule == SHORT_NAME)]
+            yield from telling or filed
 
 
 def _definitions(one: Name, other: Name, graph: Graph) -> Iterator[Reason]:
@@ -183,7 +198,7 @@ def _mentioned(name: Name, node: str, graph: Graph) -> Iterator[Reason]:
     rules: dict[str, tuple[str, str]] = {}
     for source, _, attributes in sorted(in_edges(graph, node, MENTIONS), key=lambda edge: edge[1]):
         surface, rule = str(attributes["surface"]), str(attributes["rule"])
-        if normalise(surface) == name.key and node not in name.entries:
+        if _bare(surface) == _bare(name.text) and node not in name.entries:
             rules.setdefault(rule, (surface, source))
     for rule, (surface, source) in sorted(rules.items()):
         said = f"“{surface}” is filed under {graph.nodes[node]['name']} ({node})"

@@ -50,8 +50,8 @@ def read_marked(text: str, faults: list[Fault]) -> Iterator[GoldPassage]:
 
 def _drafts(text: str, faults: list[Fault]) -> Iterator[_Draft]:
     draft: _Draft | None = None
-    for number, raw in enumerate(text.splitlines(), 1):
-        line = raw.strip(" \t")
+    for number, raw in enumerate(text.split("\n"), 1):
+        line = raw.strip(" \t\r")
         if not line or line.startswith("%"):
             continue
         if line.startswith("@"):
@@ -92,9 +92,9 @@ def unmark(marked: str, faults: list[str]) -> tuple[str, tuple[GoldMention, ...]
         start = opened.pop()
         mention = _mention(start, plain[start:], label, faults)
         mentions += [mention] if mention else []
+    plain += marked[passed:]
     if opened:
         faults.append(f"'{{{{' is not closed before {plain[opened[-1] : opened[-1] + 30]!r}")
-    plain += marked[passed:]
     return plain, tuple(sorted(mentions, key=lambda mention: (mention.start, -mention.end, mention)))
 
 

@@ -74,7 +74,7 @@ def _join(entries: dict[str, Entry], ruling: Ruling, ruled: Ruled) -> None:
     base = entries.get(kept) or Entry(kept, NodeType.CONCEPT, ruling.names[0], origin=ruling.origin)
     others = [entries.pop(key) for key in ids[1:]]
     ruled.moved.update((other.id, kept) for other in others)
-    names = [name for other in others for name in other.names]
+    names = [name for other in others for name in (*other.names, *_official(other, base))]
     names += [without_vendor(name) for name, keys in found.items() if not keys]
     own = set(map(normalise, base.names))
     entries[kept] = replace(
@@ -85,6 +85,12 @@ def _join(entries: dict[str, Entry], ruling: Ruling, ruled: Ruled) -> None:
         parent=next((each.parent for each in (base, *others) if each.parent), None),
         vocabulary_id=", ".join(sorted(_vocabulary_ids((base, *others)))) or None,
     )
+
+
+def _official(other: Entry, base: Entry) -> list[str]:
+    """Give a service's name with its vendor where a concept takes it over, before whose names no vendor stands."""
+    concept = base.type is NodeType.CONCEPT and other.type is NodeType.SERVICE
+    return [f"{other.prefix} {name}" for name in other.names] if concept and other.prefix else []
 
 
 def _distinct(names: Iterable[str]) -> list[str]:
