@@ -11,8 +11,9 @@ A file holds blocks with blank lines between them. A block's lines are
     -                                      nothing
 
 Lines that begin with ";" are remarks, but two kinds of them mean something: "; states: mentions, relations" says of
-what a file's blocks hold all that there is (of a file without it, relations; what compounds say, "SQS HAS SQS queue", only where it names them too), and "; vocabulary: NAME.yaml" names
-a vocabulary beside the file that is used in place of the built-in one.
+what a file's blocks hold all that there is (of a file without it, relations; what compounds say, "SQS HAS SQS
+queue", only where it names them too), and "; vocabulary: NAME.yaml" names a vocabulary beside the file that is used
+in place of the built-in one.
 """
 
 from __future__ import annotations
