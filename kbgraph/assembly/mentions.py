@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kbgraph.analysis.possession import COMPOUND
 from kbgraph.assembly.naming import entity_id
 from kbgraph.assembly.termhood import Termhood, measure_termhood
+from kbgraph.linking.deciding import ABBREVIATION
 from kbgraph.model import Facts, Relation, SentenceFacts, Term
 from kbgraph.schema import NodeType
 
@@ -40,6 +41,7 @@ def read_corpus(corpus: list[Facts], known: Mapping[str, str]) -> tuple[dict[str
         for sentence in facts.sentences:
             slots_by_text.setdefault(sentence.text, by_slot(sentence.terms))
     termhood = measure_termhood(slots_by_text[text] for text in sorted(slots_by_text))
+    termhood = replace(termhood, established=termhood.established | _defined(corpus))
     readings: dict[str, list[Reading]] = {}
     for facts in corpus:
         made = [_reading(sentence, facts, termhood, known) for sentence in facts.sentences]
@@ -48,6 +50,12 @@ def read_corpus(corpus: list[Facts], known: Mapping[str, str]) -> tuple[dict[str
         for reading in made:
             readings.setdefault(reading.facts.text, []).append(reading)
     return readings, termhood
+
+
+def _defined(corpus: list[Facts]) -> set[str]:
+    """Give what abbreviations stand for: a text that defines a short form for it says that it is a term."""
+    sentences = (sentence for facts in corpus for sentence in facts.sentences)
+    return {term.key for sentence in sentences for term in sentence.terms if term.rule == ABBREVIATION}
 
 
 def joined(reading: Reading, slots: Mapping[int, list[Chosen]]) -> Iterator[tuple[Relation, Chosen, Chosen]]:
