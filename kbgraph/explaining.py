@@ -169,13 +169,13 @@ def _synonyms(one: Name, other: Name, ids: tuple[str, ...], vocabulary: Vocabula
 
 def _in_documents(one: Name, other: Name, ids: tuple[str, ...], graph: Graph | None) -> Iterator[Reason]:
     """Give the definitions, and the first mentions by a rule of context, that make two names one node."""
-    if graph is None or one.key == other.key:
+    if graph is None or one.key == other.key or set(one.entries) & set(other.entries):
         return
-    for node in ids:
-        if node in graph and not (node in one.entries and node in other.entries):
-            filed = [reason for name in (one, other) for reason in _mentioned(name, node, graph)]
-            telling = [*_definitions(one, other, graph), *(each for each in filed if each.rule == SHORT_NAME)]
-            yield from telling or filed
+    filed = [reason for node in ids for name in (one, other) for reason in _mentioned(name, node, graph)]
+    telling = [reason for reason in filed if reason.rule == SHORT_NAME]
+    if not (one.entries and other.entries):  # a name that an entry has is not what a document defines it as
+        telling += _definitions(one, other, graph)
+    yield from telling or filed
 
 
 def _definitions(one: Name, other: Name, graph: Graph) -> Iterator[Reason]:
