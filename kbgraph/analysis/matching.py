@@ -14,8 +14,11 @@ from kbgraph.vocabulary.names import normalise
 _WORD = re.compile(r"[^\W_]+(?:_[^\W_]+)*|[^\w\s]")
 _HYPHENS = frozenset("-\u00ad\u2010\u2011\u2012\u2013\u2014\u2212\ufe63\uff0d")
 _VENDOR = re.compile(r"(?<![\w-])(?:AWS|Amazon)[ \u00a0]+$")
-_TECHNICAL_BEFORE = re.compile(r"(?:\w[.:@_]|(?:^|[\s(])[~.]*/|\$\{?|<)$")
-_TECHNICAL_AFTER = re.compile(r"(?:[.:@]\w|_|\\|://)")
+_TECHNICAL_BEFORE = re.compile(r"(?:\w[.:@_]|(?:^|[\s(])[~.]*/(?:\S*/)?|://(?:\S*[/.])?|\$\{?|<)$")
+_TECHNICAL_AFTER = re.compile(r"(?:[.:@]\w|_|\\|://|/(?:[\w-]+/)*[\w-]+\.[a-z]{2,4}\b)")
+_LOOK_BACK = 80
+"""Characters before a name that tell whether it stands in a path or an address."""
+
 _SERVICE_NOUN = re.compile(r"[ \u00a0](?:console|service|API|APIs|SDK|endpoint|endpoints)\b")
 _OPENING = re.compile(r"^[\W_]*$")
 
@@ -103,7 +106,9 @@ def _judged(text: str, start: int, end: int, labels: Iterable[_Label]) -> Iterat
     if not labels:
         return
     surface = text[start:end]
-    if _TECHNICAL_BEFORE.search(text[max(0, start - 12) : start]) or _TECHNICAL_AFTER.match(text, end):
+    if _TECHNICAL_BEFORE.search(text[max(0, start - _LOOK_BACK) : start]) or _TECHNICAL_AFTER.match(
+        text, end
+    ):
         return
     key = normalise(surface)
     exact = [label for label in labels if label.exact and label.text == surface]

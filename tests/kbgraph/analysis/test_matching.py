@@ -108,6 +108,10 @@ def test_abbreviation_of_two_letters_keeps_its_capitals(matcher: Matcher) -> Non
         "x_SQS",
         "SQS_URL",
         "SQS://x",
+        "s3://SQS/key",
+        "https://x.org/a/SQS",
+        "/var/lib/SQS",
+        "SQS/index.js",
     ],
 )
 def test_name_in_an_identifier_is_no_mention(matcher: Matcher, text: str) -> None:
