@@ -103,8 +103,9 @@ def _subjects(parse: Parse, verb: int) -> Iterator[int]:
     if own:
         for subject in own:
             yield _antecedent(parse, verb, subject)
-    elif (dep == "acl" and parse.tags[verb] in {"VBN", "VBG"}) or dep == "relcl":
-        yield head
+    elif dep in {"acl", "relcl"}:
+        if parse.tags[verb] in {"VBN", "VBG"} or (dep == "relcl" and not _is_infinitive(parse, verb)):
+            yield head
     elif dep == "conj" and parse.tags[head] in VERB_TAGS:
         yield from _subjects(parse, head)
     elif dep in {"xcomp", "advcl"} and parse.tags[head] in VERB_TAGS:
@@ -204,20 +205,25 @@ def _governors(parse: Parse, verb: int) -> Iterator[int]:
 
 
 def _negated(parse: Parse, verb: int) -> bool:
-    for governor in _governors(parse, verb):
-        if governor != verb and parse.deps[verb] == "conj" and _children(parse, verb, {"neg"}):
-            return True
-        if _children(parse, governor, {"neg"}) or (governor != verb and parse.lemmas[governor] in _FAILING):
-            return True
-        for child in parse.children[governor]:
-            if parse.lowers[child] in {"longer", "never"} and (
-                parse.lowers[child] == "never" or "no" in {parse.lowers[c] for c in parse.children[child]}
-            ):
-                return True
-    for child in _children(parse, verb, {"dobj", "attr", "nsubj", "nsubjpass"}):
-        if any(parse.lowers[det] in {"no", "neither"} for det in _children(parse, child, {"det"})):
-            return True
-    return False
+    governors = list(_governors(parse, verb))
+    if any(_denies(parse, governor) for governor in governors):
+        return True
+    if any(parse.lemmas[governor] in _FAILING for governor in governors if governor != verb):
+        return True
+    arguments = _children(parse, verb, {"dobj", "attr", "nsubj", "nsubjpass"})
+    determiners = (child for argument in arguments for child in _children(parse, argument, {"det"}))
+    return any(parse.lowers[determiner] in {"no", "neither"} for determiner in determiners)
+
+
+def _denies(parse: Parse, verb: int) -> bool:
+    """Tell whether "not", "never" or "no longer" stands with a verb."""
+    if _children(parse, verb, {"neg"}):
+        return True
+    adverbs = {parse.lowers[child]: child for child in parse.children[verb]}
+    longer = adverbs.get("longer")
+    return "never" in adverbs or (
+        longer is not None and "no" in {parse.lowers[child] for child in parse.children[longer]}
+    )
 
 
 def _modality(parse: Parse, verb: int) -> str | None:

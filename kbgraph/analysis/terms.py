@@ -113,6 +113,8 @@ def _may_be_term(parse: Parse, first: int, last: int, words: Words, *, alone: bo
     head = singular(parse.words[last - 1])
     if alone and not _may_stand_alone(parse, first, last, head, words):
         return False
+    if head in words.partitive and parse.lowers[last : last + 1] == ("of",):
+        return False
     if head in words.empty or len(surface) < 2 or not any(letter.isalpha() for letter in surface):
         return False
     return not any(_CODE.search(word) for word in surface.split())
