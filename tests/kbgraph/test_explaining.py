@@ -17,7 +17,8 @@ TEXT = """# Guide to Kinesis Data Streams
 The Kettle Data Lake (KDL) is big.
 The KDL supports encryption. The Kettle Data Lake uses Amazon SQS.
 
-Kinesis Data Streams keeps records. Records in Kinesis scale. A sprocket plate needs a widget frame. The sprocket plate and the widget frame stay.
+Kinesis Data Streams keeps records. Records in Kinesis scale. A sprocket plate needs a widget frame.
+The sprocket plate and the widget frame stay.
 """
 
 
