@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from exports.neo4j.address import Address
 from kbgraph.errors import MissingExtraError, ServerError
@@ -27,23 +27,24 @@ def connect(address: Address) -> Iterator[neo4j.Driver]:
     except ModuleNotFoundError as error:
         raise MissingExtraError("Neo4j needs the package neo4j: pip install neo4j") from error
 
-    driver = GraphDatabase.driver(
-        address.uri,
-        auth=(address.username, address.password),
-        connection_timeout=10,
-        connection_acquisition_timeout=30,
-        max_transaction_retry_time=5,
-        notifications_min_severity="OFF",
-        telemetry_disabled=True,
-        user_agent="kbgraph",
-    )
-    with driver:
+    options: dict[str, Any] = {
+        "auth": (address.username, address.password),
+        "connection_timeout": 10,
+        "connection_acquisition_timeout": 30,
+        "max_transaction_retry_time": 5,
+        "telemetry_disabled": True,
+        "user_agent": "kbgraph",
+    }
+    with GraphDatabase.driver(
+        address.uri, **options
+    ) as first:  # what follows asks for more than old ones know
         try:
-            with driver.session(database=address.database) as session:
+            with first.session(database=address.database) as session:
                 agent = session.run("RETURN 1").consume().server.agent
         except (DriverError, Neo4jError) as error:
             raise explained(error, address) from error
-        _check_version(agent, address)
+    _check_version(agent, address)
+    with GraphDatabase.driver(address.uri, notifications_min_severity="OFF", **options) as driver:
         yield driver
 
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 FULLTEXT = "kbgraph_text"
 """Name of the full-text index over the names, aliases and sentences of all graphs."""
+_PATIENCE = 300  # seconds; a constraint waits for every open transaction that has touched its label
 _KEYS = {GRAPH: ("name",), STAGED: ("graph", "id"), STAGING: ("graph",), LOCK: ("graph",)}
 
 
@@ -33,15 +34,16 @@ def ensure(driver: neo4j.Driver, database: str | None) -> None:
 
     Raises ServerError where nodes of somebody else's stand in the way of one.
     """
-    from neo4j.exceptions import ClientError
+    from neo4j import Query
+    from neo4j.exceptions import ClientError, DatabaseError
 
     with driver.session(database=database) as session:
         present = {row["name"] for row in session.run("SHOW INDEXES YIELD name")}
         wanted = [each for each in statements() if each.split()[2 + ("FULLTEXT" in each)] not in present]
         for statement in wanted:
             try:
-                session.run(statement).consume()
-            except ClientError as error:
+                session.run(Query(statement, timeout=_PATIENCE)).consume()
+            except (ClientError, DatabaseError) as error:
                 raise ServerError(f"the database doesn't take `{statement}`: {error.message}") from error
         if wanted:
             session.run("CALL db.awaitIndexes(300)").consume()

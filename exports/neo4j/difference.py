@@ -34,19 +34,11 @@ class Difference:
     @property
     def size(self) -> int:
         """Count everything that is to be written or removed."""
-        return sum(
-            map(
-                len,
-                (
-                    self.new_nodes,
-                    self.new_edges,
-                    self.changed_nodes,
-                    self.changed_edges,
-                    self.old_nodes,
-                    self.old_edges,
-                ),
-            )
+        new, changed = (
+            len(self.new_nodes) + len(self.new_edges),
+            len(self.changed_nodes) + len(self.changed_edges),
         )
+        return new + changed + len(self.old_nodes) + len(self.old_edges)
 
 
 def find_difference(tx: neo4j.Transaction, graph: Graph, name: str, *, most: int) -> Difference | None:
@@ -84,8 +76,7 @@ def _add_new(
 
 def _stored_nodes(tx: neo4j.Transaction, node_type: NodeType, name: str) -> Iterator[tuple[str, str, Row]]:
     query = f"MATCH (n:{node_type}) WHERE {MINE} RETURN elementId(n), n.id, properties(n)"
-    for element, identity, row in tx.run(query, graph=name):
-        yield element, identity, row
+    yield from tx.run(query, graph=name)
 
 
 def _stored_edges(
@@ -95,8 +86,7 @@ def _stored_edges(
         f"MATCH (n:{node_type}) WHERE {MINE} MATCH (n)-[r]->(m) WHERE r.graph = $graph "
         "RETURN elementId(r), type(r), n.id, CASE m.graph WHEN $graph THEN m.id END, properties(r)"
     )
-    for element, edge_type, source, target, row in tx.run(query, graph=name):
-        yield element, edge_type, source, target, row
+    yield from tx.run(query, graph=name)
 
 
 def _compare_node(
@@ -128,7 +118,7 @@ def _compare_edge(
     seen: set[tuple[str, str, str]],
 ) -> None:
     element, edge_type, source, target, row = stored
-    edge = (source, target, row.get("id"))
+    edge = (source, target, str(row.get("id")))
     data = graph.get_edge_data(*edge) if graph.has_edge(*edge) else None
     if data is None or data["type"] != edge_type or edge in seen:
         found.old_edges.append(element)

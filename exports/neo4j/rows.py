@@ -9,6 +9,7 @@ pair, a list of lists) is an error that names its owner.
 from __future__ import annotations
 
 import hashlib
+import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -99,17 +100,17 @@ def encoded(owner: str, row: Row) -> bytes:
 
 
 def _fits(value: object) -> bool:
-    kind = type(value)
-    if kind is str or kind is bool:
+    if isinstance(value, str | bool):
         return True
-    if kind is int:
-        return -(2**63) <= value < 2**63  # type: ignore[operator]
-    if kind is float:
-        return value - value == 0  # type: ignore[operator]
+    if isinstance(value, int):
+        return -(2**63) <= value < 2**63
+    if isinstance(value, float):
+        return math.isfinite(value)
     if isinstance(value, list):
-        kinds = set(map(type, value))
-        return len(kinds) <= 1 and kinds <= {str, bool, int, float} and all(map(_fits, value))
-    return isinstance(value, str | float | int)
+        return len(set(map(type, value))) <= 1 and all(
+            not isinstance(item, list) and _fits(item) for item in value
+        )
+    return False
 
 
 def size_of(row: Row) -> int:

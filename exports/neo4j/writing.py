@@ -31,14 +31,14 @@ def write(tx: neo4j.Transaction, graph: Graph, name: str, change: Difference, *,
     for batch in _parts(change.old_edges, rows):
         _run(tx, "MATCH ()-[r]->() WHERE elementId(r) = row DELETE r", batch)
     _delete_nodes(tx, name, change.old_nodes, rows)
-    for batch in _parts(change.changed_nodes, rows):
-        _run(tx, "MATCH (n) WHERE elementId(n) = row[0] SET n = row[1]", batch)
-    for batch in _parts(change.changed_edges, rows):
-        _run(tx, "MATCH ()-[r]->() WHERE elementId(r) = row[0] SET r = row[1]", batch)
-    for node_type, batch in batches(_new_nodes(graph, name, change), most_rows=rows):
-        _run(tx, f"CREATE (n:{labels(node_type)}) SET n = row", batch)
-    for (edge_type, source, target), batch in batches(_new_edges(graph, name, change), most_rows=rows):
-        _run(tx, create_edges(edge_type, source, target), batch, name)
+    for changed in _parts(change.changed_nodes, rows):
+        _run(tx, "MATCH (n) WHERE elementId(n) = row[0] SET n = row[1]", changed)
+    for changed in _parts(change.changed_edges, rows):
+        _run(tx, "MATCH ()-[r]->() WHERE elementId(r) = row[0] SET r = row[1]", changed)
+    for node_type, nodes in batches(_new_nodes(graph, name, change), most_rows=rows):
+        _run(tx, f"CREATE (n:{labels(node_type)}) SET n = row", nodes)
+    for (edge_type, source, target), edges in batches(_new_edges(graph, name, change), most_rows=rows):
+        _run(tx, create_edges(edge_type, source, target), edges, name)
 
 
 def create_edges(edge_type: str, source: str, target: str) -> str:
