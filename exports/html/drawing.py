@@ -1,23 +1,25 @@
-"""Draw the opening view with pyvis: its nodes and edges as vis-network takes them.
+"""Draw the opening view with pyvis, as vis-network takes it: the discs of the overview, or a small map whole.
 
-Nodes are numbered in the order of the selection, and so are edges. Labels are drawn by the page itself, at
-one size on the screen and none over another; vis-network's tooltips are not used, since they are markup.
+A node of the map has "n" and its number for id, a disc its number alone: vis-network draws ids that are whole
+numbers first, and the nodes have to lie on the discs. An edge has its number, a link "l" and its own.
+Labels are drawn by the page itself, at one size on the screen and none over another; vis-network's tooltips
+are not used, since they are markup.
 """
 
 from __future__ import annotations
 
-import math
 from collections import Counter
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from pyvis.network import Network
-
 from exports.appearance import look
-from exports.html.selection import DrawnEdge, EdgeKind, Selection
+from exports.html.atlas import Atlas, EdgeKind, Tie
+from exports.html.overview import Overview
 
 if TYPE_CHECKING:
-    from exports.ordered import Attributes, Graph
+    from pyvis.network import Network
 
+MOST_EDGES = 1000
 OPTIONS: dict[str, Any] = {
     "autoResize": True,
     "physics": {"enabled": False},
@@ -37,63 +39,69 @@ _STYLE: dict[EdgeKind, dict[str, Any]] = {
     "covers": {"arrows": ""},
     "together": {"arrows": "", "dashes": [3, 5]},
 }
-_WIDTH: dict[EdgeKind, tuple[float, float]] = {
+WIDTHS: dict[EdgeKind, tuple[float, float]] = {
     "relation": (1.6, 2.0),
     "covers": (0.8, 1.6),
     "together": (0.6, 0.8),
 }
-_SPACING = 60  # between nodes that have no position
+"""Of an edge of weight 0, and what weight 1 adds."""
 
 
-def draw(graph: Graph, selection: Selection) -> Network:
-    """Make the network of what is selected."""
+def draw(atlas: Atlas, where: Sequence[tuple[float, float]], overview: Overview) -> Network:
+    """Make the network of the opening view."""
+    from pyvis.network import Network  # takes a second, for the notebooks that it can be used in
+
     network = Network(directed=True, cdn_resources="in_line")
     network.options = OPTIONS
-    numbers = {node: number for number, node in enumerate(selection.nodes)}
-    for node, number in numbers.items():
-        _add_node(network, number, node, graph.nodes[node])
-    parallel: Counter[frozenset[str]] = Counter()
-    for number, edge in enumerate(selection.edges):
-        pair = frozenset((edge.source, edge.target))
-        _add_edge(network, number, edge, numbers, parallel[pair])
-        parallel[pair] += 1
+    for disc in overview.discs:
+        network.add_node(
+            disc.number, label=disc.name, shape="dot", size=disc.radius, x=disc.x, y=disc.y, kind="Community"
+        )
+    for number in overview.members if overview.discs else range(len(atlas.nodes)):
+        _add_node(network, number, atlas, where[number])
+    for place, link in enumerate(overview.links):
+        width = round(2 + 3 * link.heaviest, 2)
+        network.add_edge(link.first, link.second, id=f"l{place}", kind="link", width=width, arrows="")
+    if not overview.discs:
+        parallel: Counter[frozenset[int]] = Counter()
+        for number, tie in enumerate(atlas.ties[: min(atlas.backbone, MOST_EDGES)]):
+            pair = frozenset((tie.source, tie.target))
+            _add_edge(network, number, tie, parallel[pair])
+            parallel[pair] += 1
     return network
 
 
-def _add_node(network: Network, number: int, node: str, data: Attributes) -> None:
+def _add_node(network: Network, number: int, atlas: Atlas, place: tuple[float, float]) -> None:
+    data = atlas.data[number]
     seen = look(data["type"])
-    x, y = _position(number, data)
     network.add_node(
-        number,
-        label=data["name"] or node,
+        f"n{number}",
+        label=data["name"] or atlas.nodes[number],
         shape=seen.shape,
         color=seen.colour,
         size=seen.size(data.get("weight")),
-        x=x,
-        y=y,
+        x=round(place[0]),
+        y=round(place[1]),
         kind=data["type"],
     )
 
 
-def _position(number: int, data: Attributes) -> tuple[float, float]:
-    """Give the position computed beforehand; in its absence one on a spiral (Vogel 1979), heaviest inside."""
-    x, y = data.get("x"), data.get("y")
-    if x is not None and y is not None:
-        return x, y
-    radius, angle = _SPACING * math.sqrt(number), number * math.pi * (3 - math.sqrt(5))
-    return round(radius * math.cos(angle), 2), round(radius * math.sin(angle), 2)
-
-
-def _add_edge(network: Network, number: int, edge: DrawnEdge, numbers: dict[str, int], before: int) -> None:
-    narrowest, added = _WIDTH[edge.kind]
-    bent = {"smooth": {"enabled": True, "type": "curvedCW", "roundness": 0.15 * before}} if before else {}
+def _add_edge(network: Network, number: int, tie: Tie, before: int) -> None:
+    narrowest, added = WIDTHS[tie.kind]
+    bent = {"smooth": _bend(before)} if before else {}
     network.add_edge(
-        numbers[edge.source],
-        numbers[edge.target],
+        f"n{tie.source}",
+        f"n{tie.target}",
         id=number,
-        kind=edge.kind,
-        name=edge.type,
-        width=round(narrowest + added * edge.weight, 2),
-        **_STYLE[edge.kind],
+        kind=tie.kind,
+        name=tie.type,
+        width=round(narrowest + added * tie.weight, 2),
+        **_STYLE[tie.kind],
         **bent,
     )
+
+
+def _bend(before: int) -> dict[str, Any]:
+    """Bend an edge aside by how many edges between the same two nodes come first, in turn to either side."""
+    side = "curvedCW" if before % 2 else "curvedCCW"
+    return {"enabled": True, "type": side, "roundness": min(0.12 * ((before + 1) // 2), 0.4)}

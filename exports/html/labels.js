@@ -1,111 +1,95 @@
 'use strict';
 
-// Labels on the map: of one size on the screen whatever the zoom, none over another, the heaviest first.
+// Labels on the canvas: of one size on the screen whatever the zoom, none over another. The screen is divided
+// into cells; who comes first takes the cells its label needs.
 
 (function (kb) {
-  const LINE = 15;
-  const WIDEST = 22; // characters of a line
-  const MOST_LINES = kb.nodes.length > 150 ? 2 : 3;
-  const GAP = 3;
-  const FONT = '500 12.5px system-ui, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif';
-  const EDGE_FONT = 'italic 11.5px system-ui, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif';
-  const measured = new Map();
+  const CELL = 8;
+  const GAP = 2;
 
-  function wrapped(text) {
-    const lines = [''];
-    for (const word of text.split(/\s+/)) {
-      const line = lines[lines.length - 1];
-      if (line && line.length + 1 + word.length > WIDEST) lines.push(word);
-      else lines[lines.length - 1] = line ? `${line} ${word}` : word;
+  class Cells {
+    constructor(width, height) {
+      this.columns = Math.ceil(width / CELL) + 1;
+      this.rows = Math.ceil(height / CELL) + 1;
+      this.taken = new Uint8Array(this.columns * this.rows);
     }
-    const shown = lines.slice(0, MOST_LINES).map((line) => {
-      return line.length > 1.5 * WIDEST ? `${line.slice(0, 1.5 * WIDEST)}…` : line;
-    });
-    if (lines.length > MOST_LINES) shown[MOST_LINES - 1] += ' …';
-    return shown;
-  }
 
-  function measure(context, text, font) {
-    const key = `${font}\n${text}`;
-    if (!measured.has(key)) {
-      const lines = wrapped(text);
-      context.font = font;
-      const width = Math.max(...lines.map((line) => context.measureText(line).width));
-      measured.set(key, { lines, width, height: lines.length * LINE });
+    range(box) {
+      const clip = (value, most) => Math.max(0, Math.min(most - 1, Math.floor(value / CELL)));
+      return [
+        clip(box.x, this.columns), clip(box.x + box.width, this.columns),
+        clip(box.y, this.rows), clip(box.y + box.height, this.rows),
+      ];
     }
-    return measured.get(key);
-  }
 
-  function overlaps(box, taken) {
-    return taken.some((other) => {
-      return box !== other && box.left < other.right && other.left < box.right &&
-        box.top < other.bottom && other.top < box.bottom;
-    });
-  }
+    /** What stands in a box: 0 nothing, 1 a node, 2 a label. */
+    worst(box) {
+      const [left, right, top, bottom] = this.range(box);
+      let worst = 0;
+      for (let row = top; row <= bottom; row += 1) {
+        for (let column = left; column <= right; column += 1) {
+          worst = Math.max(worst, this.taken[row * this.columns + column]);
+        }
+      }
+      return worst;
+    }
 
-  const around = (x, y, width, height) => ({ left: x, right: x + width, top: y, bottom: y + height });
+    take(box, what) {
+      const [left, right, top, bottom] = this.range(box);
+      for (let row = top; row <= bottom; row += 1) {
+        for (let column = left; column <= right; column += 1) {
+          const at = row * this.columns + column;
+          this.taken[at] = Math.max(this.taken[at], what);
+        }
+      }
+    }
+  }
 
   /** Where a label may stand, the best place first: below what it names, above, right or left of it. */
-  function places(label, size) {
-    const { x, y } = label;
-    if (label.edge) return [around(x - size.width / 2, y - LINE / 2, size.width, size.height)];
-    const far = label.away + GAP;
-    const middle = y - size.height / 2;
+  function places(label, { width, height }) {
+    const { x, y, away } = label;
+    const box = (left, top) => ({ x: left, y: top, width, height });
+    if (label.inside) return [box(x - width / 2, y - height / 2)];
+    const far = away + GAP;
     return [
-      around(x - size.width / 2, y + far, size.width, size.height),
-      around(x - size.width / 2, y - far - size.height, size.width, size.height),
-      around(x + far, middle, size.width, size.height),
-      around(x - far - size.width, middle, size.width, size.height),
+      box(x - width / 2, y + far), box(x - width / 2, y - far - height),
+      box(x + far, y - height / 2), box(x - far - width, y - height / 2),
     ];
   }
 
-  /** Take the first place that covers no label and no node; one that is needed may cover nodes, at worst. */
-  function place(label, size, labels, nodes) {
-    const free = places(label, size).filter((box) => !overlaps(box, labels));
-    const clear = free.find((box) => !overlaps(box, nodes));
-    if (clear) return clear;
-    return (label.needed && free[0]) || (label.always && places(label, size)[0]) || null;
-  }
-
-  function write(context, lines, x, top, theme, colour) {
-    context.lineWidth = 3.5;
-    context.strokeStyle = theme.ground;
-    context.fillStyle = colour;
-    lines.forEach((line, number) => {
-      context.strokeText(line, x, top + number * LINE);
-      context.fillText(line, x, top + number * LINE);
-    });
+  /** Take the first place that covers no label and no node; what is needed may cover nodes, at worst labels. */
+  function choose(label, sprite, cells, size) {
+    const isCut = ({ x, width }) => x < 0 || x + width > size.width;
+    const all = places(label, sprite).map((box) => ({ box, worst: Math.max(cells.worst(box), isCut(box) ? 1 : 0) }));
+    const clear = all.find(({ worst }) => worst === 0) || (label.needed && all.find(({ worst }) => worst < 2));
+    return clear ? clear.box : label.always ? all[0].box : null;
   }
 
   /**
    * Draw labels, the first ones first, where there is room.
-   * Each is { text, x, y, away, edge, needed, always }: x and y are the middle of what it names, `away` how far
-   * that reaches.
+   * Each is { text, kind, x, y, away, inside, needed, always }: x and y are the middle of what it names, `away`
+   * how far that reaches. `obstacles` are nodes, as boxes. Gives the boxes that were drawn.
    */
-  kb.drawLabels = function (context, labels, width, height) {
-    const theme = kb.theme();
-    const taken = [];
-    const nodes = labels.filter((label) => !label.edge).map(({ x, y, away }) => {
-      return around(x - away, y - away, 2 * away, 2 * away);
-    });
+  kb.drawLabels = function (context, labels, obstacles, size, most = 160) {
+    const ratio = context.canvas.width / context.canvas.clientWidth || 1;
+    const cells = new Cells(size.width, size.height);
+    obstacles.forEach((box) => cells.take(box, 1));
+    const drawn = [];
     context.save();
-    const ratio = context.canvas.width / context.canvas.clientWidth;
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    context.textAlign = 'center';
-    context.textBaseline = 'top';
-    context.lineJoin = 'round';
     for (const label of labels) {
-      const font = label.edge ? EDGE_FONT : FONT;
-      const size = measure(context, label.text, font);
-      const reach = size.width + label.away;
-      const isOutside = label.x + reach < 0 || label.x - reach > width || label.y < -reach || label.y > height + reach;
-      const box = isOutside ? null : place(label, size, taken, nodes);
+      if (drawn.length >= most && !label.always) break;
+      const sprite = kb.sprite(label.text, label.kind, ratio);
+      const reach = label.away + sprite.width;
+      if (label.x < -reach || label.y < -reach || label.x > size.width + reach || label.y > size.height + reach) continue;
+      const box = choose(label, sprite, cells, size);
       if (!box) continue;
-      taken.push(box);
-      context.font = font;
-      const middle = (box.left + box.right) / 2;
-      write(context, size.lines, middle, box.top, theme, label.edge ? theme.quiet : theme.ink);
+      cells.take(box, 2);
+      const [x, y] = [Math.round(box.x * ratio) / ratio, Math.round(box.y * ratio) / ratio];
+      context.drawImage(sprite.picture, x, y, sprite.picture.width / ratio, sprite.picture.height / ratio);
+      drawn.push({ ...box, text: label.text });
     }
     context.restore();
+    return drawn;
   };
 })(window.kb);

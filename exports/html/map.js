@@ -1,164 +1,234 @@
 'use strict';
 
-// The map: what is drawn, what is hidden or dimmed, and what was chosen. Others listen with kb.map.onChoice.
+// The map: puts a view into vis-network, paints what is chosen, and tells what is clicked.
 
 (function (kb) {
+  const { graph, fullMap } = kb;
   const container = document.getElementById('map');
-  const nodes = new vis.DataSet(kb.nodes);
-  const edges = new vis.DataSet(kb.edges);
-  const network = new vis.Network(container, { nodes, edges }, kb.options);
-  const heaviestFirst = [...kb.nodes].sort((a, b) => b.size - a.size || a.id - b.id);
-  const hiddenTypes = new Set();
-  const hiddenKinds = new Set();
-  const listeners = [];
-  const NEEDED = 40; // so many of the heaviest nodes are named even where their label covers a node
+  const nodes = new vis.DataSet(kb.opening.nodes);
+  const edges = new vis.DataSet(kb.opening.edges);
+  const network = new vis.Network(container, { nodes, edges }, {
+    ...kb.opening.options,
+    interaction: { ...kb.opening.options.interaction, hover: false, selectable: false },
+  });
   const SMALLEST = 0.3; // share of their size that nodes keep on the screen when the map is far away
+  const MOST_LIT = 300; // edges of the chosen node that are drawn over the full map
+  let view = null;
   let growth = 1;
-  let chosen = null;
   let hovered = null;
+  let pointed = null; // where the arrow keys stand: a node or a disc
+  let wasDrawn = []; // boxes of the labels that stand on the screen
+  const camera = kb.makeCamera(network, container, settled);
+  const ratio = () => network.canvas.frame.canvas.width / container.clientWidth || 1;
 
-  /** Nodes and edges grow as the map moves away, so that a large one is more than dust. */
-  function grow() {
-    const wanted = Math.max(1, SMALLEST / network.getScale());
-    if (Math.abs(wanted / growth - 1) < 0.08) return;
-    growth = wanted;
-    nodes.update(kb.nodes.map((node) => ({ id: node.id, size: node.size * growth })));
-    edges.update(kb.edges.map((edge) => ({ id: edge.id, width: edge.width * Math.sqrt(growth) })));
-  }
-
-  const isHidden = (node) => hiddenTypes.has(node.kind);
-  const isHiddenEdge = (edge) => {
-    return hiddenKinds.has(edge.kind) || isHidden(kb.nodes[edge.from]) || isHidden(kb.nodes[edge.to]);
+  const chosen = () => {
+    const node = kb.numberOf(kb.state().node);
+    return node === undefined ? null : node;
+  };
+  const chosenEdge = () => {
+    const { edge } = kb.state();
+    const found = edge.length ? kb.edgeNamed(edge) : undefined;
+    return found === undefined ? null : found;
   };
 
-  /** The chosen node and what is tied to it; null where nothing is chosen. */
+  /** The chosen node with what is tied to it, or an edge's ends; null where nothing is chosen that is drawn. */
   function lit() {
-    if (chosen === null) return null;
-    const numbers = new Set([chosen]);
-    for (const edge of kb.edges) {
-      if (isHiddenEdge(edge)) continue;
-      if (edge.from === chosen) numbers.add(edge.to);
-      if (edge.to === chosen) numbers.add(edge.from);
-    }
-    return numbers;
+    const [node, edge] = [chosen(), chosenEdge()];
+    if (edge !== null) return new Set([graph.source[edge], graph.target[edge]]);
+    if (node === null || !isDrawn(node)) return null;
+    const around = view.kind === 'all' ? litEdges() : view.edges;
+    const ties = around.filter((one) => graph.source[one] === node || graph.target[one] === node);
+    return new Set([node, ...ties.map((one) => kb.other(one, node))]);
   }
 
-  function paint() {
-    const theme = kb.theme();
-    const near = lit();
-    nodes.update(kb.nodes.map((node) => ({
-      id: node.id,
-      hidden: isHidden(node),
-      opacity: near && !near.has(node.id) ? 0.16 : 1,
-      borderWidth: node.id === chosen ? 3 : 1.5,
-      color: {
-        background: node.color,
-        border: node.id === chosen ? theme.chosen : theme.border,
-        highlight: { background: node.color, border: theme.chosen },
-        hover: { background: node.color, border: theme.quiet },
-      },
-    })));
-    edges.update(kb.edges.map((edge) => {
-      const dim = near && edge.from !== chosen && edge.to !== chosen;
-      const colour = theme[edge.kind];
-      return {
-        id: edge.id,
-        hidden: isHiddenEdge(edge),
-        color: { color: colour, highlight: colour, hover: colour, opacity: dim ? 0.12 : 1 },
-      };
-    }));
-    network.redraw();
-  }
+  const litEdges = () => [...kb.edgesAt(chosen())].filter(kb.filters.edgeShown).slice(0, MOST_LIT);
+  const isDrawn = (node) => (view.kind === 'all' ? kb.filters.nodeShown(node) : view.places.has(node));
 
-  function labels() {
+  function items() {
     const near = lit();
-    const scale = network.getScale();
-    const places = network.getPositions(); // of what is drawn now: what is shown from now on may not be in it
-    const at = (number) => network.canvasToDOM(places[number]);
-    const label = (node, needed, always) => {
-      const { x, y } = at(node.id);
-      return { text: node.label, x, y, away: node.size * growth * scale, needed, always };
+    const edge = chosenEdge();
+    const mark = { growth, chosen: chosen(), near, chosenEdge: edge };
+    const isLit = (one) => (edge !== null ? one === edge
+      : graph.source[one] === mark.chosen || graph.target[one] === mark.chosen);
+    const between = new Map();
+    const bent = (one) => {
+      const [a, b] = [graph.source[one], graph.target[one]];
+      const pair = Math.min(a, b) * graph.count + Math.max(a, b);
+      between.set(pair, (between.get(pair) || 0) + 1);
+      return between.get(pair) - 1;
     };
-    const shown = heaviestFirst.filter((node) => node.id in places && (!near || near.has(node.id)));
-    const first = shown.filter((node) => node.id === chosen || node.id === hovered);
-    const rest = shown.filter((node) => node.id !== chosen && node.id !== hovered);
-    return [
-      ...first.map((node) => label(node, true, true)),
-      ...relationLabels(places, at),
-      ...rest.map((node, rank) => label(node, rank < NEEDED, false)),
-    ];
+    if (view.kind === 'all') return { nodes: [], edges: [] };
+    return {
+      nodes: [
+        ...(view.discs || []).map(kb.discItem),
+        ...view.nodes.map((node) => kb.nodeItem(node, view.places.get(node), mark)),
+      ],
+      edges: [
+        ...(view.links || []).map((link) => kb.linkItem(link, growth)),
+        ...view.edges.map((one) => kb.edgeItem(one, bent(one), { ...mark, lit: near ? isLit : null })),
+      ],
+    };
   }
 
-  /** What the chosen node's relations are called, in their middle. */
-  function relationLabels(places, at) {
-    if (chosen === null) return [];
-    const ties = kb.edges.filter((edge) => {
-      return edge.kind === 'relation' && (edge.from === chosen || edge.to === chosen) && !isHiddenEdge(edge) &&
-        edge.from in places && edge.to in places;
-    });
-    return ties.map((edge) => {
-      const [from, to] = [at(edge.from), at(edge.to)];
-      return { text: kb.words(edge.name), x: (from.x + to.x) / 2, y: (from.y + to.y) / 2, away: 0, edge: true };
-    });
+  /** Put what the view holds into the network; what is there already is only painted anew. */
+  function fill() {
+    const wanted = items();
+    for (const [set, rows] of [[edges, wanted.edges], [nodes, wanted.nodes]]) {
+      const keep = new Set(rows.map((row) => row.id));
+      const gone = set.getIds().filter((id) => !keep.has(id));
+      if (gone.length) set.remove(gone);
+    }
+    nodes.update(wanted.nodes);
+    edges.update(wanted.edges);
   }
 
-  function choose(number) {
-    chosen = number;
-    network.unselectAll();
-    paint();
-    listeners.forEach((listener) => listener(chosen));
+  function grow() {
+    const wanted = Math.max(1, SMALLEST / network.getScale());
+    if (view.kind === 'all' || Math.abs(wanted / growth - 1) < 0.15) return;
+    growth = wanted;
+    fill();
   }
 
-  /** Fit nodes into view, with room for their labels and, where it is open, the panel. */
-  function fit(numbers) {
-    const shown = numbers || kb.nodes.filter((node) => !isHidden(node)).map((node) => node.id);
-    if (!shown.length) return;
-    const panel = document.getElementById('panel'); // beside the map, or on a narrow screen below it
-    const isWide = window.innerWidth > 900;
-    const width = isWide ? panel.offsetWidth : 0;
-    const height = isWide ? 0 : panel.offsetHeight;
-    const left = Math.min(1 - width / container.clientWidth, 1 - height / container.clientHeight);
-    network.fit({ nodes: shown, maxZoomLevel: 1.3, animation: false });
-    network.moveTo({
-      scale: network.getScale() * 0.95 * Math.max(left, 0.2),
-      offset: { x: -width / 2, y: -height / 2 },
-    });
+  function box() {
+    if (view.kind === 'all') return kb.bounds(view.nodes);
+    const found = { left: Infinity, right: -Infinity, top: Infinity, bottom: -Infinity };
+    const add = ({ x, y }, far) => {
+      found.left = Math.min(found.left, x - far); found.right = Math.max(found.right, x + far);
+      found.top = Math.min(found.top, y - far); found.bottom = Math.max(found.bottom, y + far);
+    };
+    (view.discs || []).forEach((disc) => add(disc, disc.radius));
+    view.places.forEach((place) => add(place, 0));
+    return Number.isFinite(found.left) ? found : { left: 0, right: 0, top: 0, bottom: 0 };
+  }
+
+  function settled() {
+    grow();
+    if (view.kind !== 'all') return;
+    fullMap.refresh(camera.now(), camera.size(), ratio(), () => network.redraw());
+  }
+
+  function aim(animated) {
+    const saved = kb.state().camera;
+    if (saved && saved.length === 3) camera.move({ x: saved[0], y: saved[1], scale: saved[2] }, false);
+    else camera.frame(box(), animated);
     grow();
   }
 
-  /** Bring a node into view with what is tied to it. */
-  function show() {
-    fit([...lit()]);
+  function show(made, move) {
+    const [before, wasAll] = [view, view && view.kind === 'all'];
+    view = made;
+    [hovered, pointed] = [null, null];
+    if (wasAll && view.kind !== 'all') fullMap.close();
+    network.setOptions({ interaction: { dragNodes: view.kind !== 'all' && !view.discs } });
+    if (view.kind === 'all') fullMap.open(view, settled);
+    fill();
+    if (move || !before) aim(false);
+    network.redraw();
   }
 
-  network.on('afterDrawing', (context) => {
-    kb.drawLabels(context, labels(), container.clientWidth, container.clientHeight);
+  function over(context) {
+    const node = chosen();
+    if (view.kind !== 'all' || node === null || !kb.filters.nodeShown(node)) return;
+    const theme = kb.theme();
+    const scale = network.getScale();
+    context.save();
+    context.lineWidth = 1.5 / scale;
+    context.strokeStyle = theme.relation;
+    context.beginPath();
+    for (const edge of litEdges()) {
+      context.moveTo(graph.x[graph.source[edge]], graph.y[graph.source[edge]]);
+      context.lineTo(graph.x[graph.target[edge]], graph.y[graph.target[edge]]);
+    }
+    context.stroke();
+    for (const one of lit()) fullMap.drawNode(context, one, Math.max(kb.radius(one), 4 / scale));
+    context.strokeStyle = theme.chosen;
+    context.lineWidth = 2.5 / scale;
+    context.beginPath();
+    context.arc(graph.x[node], graph.y[node], Math.max(kb.radius(node), 4 / scale) + 4 / scale, 0, 2 * Math.PI);
+    context.stroke();
+    context.restore();
+  }
+
+  function ring(context) {
+    if (!pointed) return;
+    const scale = network.getScale();
+    const far = pointed.node === undefined ? 14 / scale : kb.radius(pointed.node) * growth + 5 / scale;
+    context.save();
+    context.strokeStyle = kb.theme().chosen;
+    context.lineWidth = 2 / scale;
+    context.setLineDash([5 / scale, 3 / scale]);
+    context.beginPath();
+    context.arc(pointed.x, pointed.y, far, 0, 2 * Math.PI);
+    context.stroke();
+    context.restore();
+  }
+
+  function label(context) {
+    const scale = network.getScale();
+    const origin = network.canvasToDOM({ x: 0, y: 0 });
+    const to = ({ x, y }) => ({ x: x * scale + origin.x, y: y * scale + origin.y });
+    const size = camera.size();
+    const near = lit();
+    const now = { ...view, discs: view.kind === 'all' && scale < 0.35 ? kb.overview.discs.filter((disc) => kb.filters.communityShown(disc.number)) : view.discs };
+    const labels = kb.captions(now, {
+      to, scale, size, growth: view.kind === 'all' ? 1 : growth, hovered, chosen: chosen(), chosenEdge: chosenEdge(), near,
+    });
+    const solid = view.kind === 'all' ? [] : labels.filter((one) => one.node !== undefined);
+    const obstacles = solid.map(({ x, y, away }) => ({ x: x - away, y: y - away, width: 2 * away, height: 2 * away }));
+    wasDrawn = kb.drawLabels(context, labels, obstacles, size);
+  }
+
+  function ground(context) {
+    context.save();
+    context.setTransform(1, 0, 0, 1, 0, 0);
+    context.fillStyle = kb.theme().ground;
+    context.fillRect(0, 0, context.canvas.width, context.canvas.height);
+    context.restore();
+    if (view && view.kind === 'all') fullMap.copy(context);
+  }
+
+  /** What lies under a place of the screen: { node }, { disc }, { edge } or { link }; nothing else. */
+  function under(place) {
+    if (view.kind === 'all') {
+      const { x, y } = network.DOMtoCanvas(place);
+      const node = fullMap.pick(x, y, 9 / network.getScale());
+      return node === null ? {} : { node };
+    }
+    const at = network.getNodeAt(place);
+    const node = kb.itemNode(at);
+    if (node !== null) return { node };
+    if (at !== undefined) return { disc: at };
+    const edge = network.getEdgeAt(place);
+    if (typeof edge === 'number') return { edge };
+    return edge === undefined ? {} : { link: kb.overview.links[Number(edge.slice(1))] };
+  }
+
+  function hover(place) {
+    const node = place ? under(place).node : undefined;
+    const next = node === undefined ? null : node;
+    container.classList.toggle('pointing', next !== null);
+    if (next === hovered) return;
+    hovered = next;
+    network.redraw();
+  }
+
+  network.on('beforeDrawing', ground);
+  network.on('afterDrawing', (context) => { if (view) { over(context); ring(context); label(context); } });
+  network.on('zoom', () => { if (view.kind !== 'all') grow(); });
+  kb.onTheme(() => {
+    if (!view) return;
+    if (view.kind === 'all') fullMap.open(view, settled);
+    fill();
+    network.redraw();
   });
-  network.on('click', (event) => choose(event.nodes.length ? event.nodes[0] : null));
-  network.on('hoverNode', (event) => { hovered = event.node; network.redraw(); });
-  network.on('blurNode', () => { hovered = null; network.redraw(); });
-  network.on('zoom', grow);
-  network.on('dragEnd', () => network.unselectAll());
-  kb.onTheme(paint);
 
   kb.map = {
-    network,
-    choose,
-    show,
-    fit,
-    paint,
-    onChoice: (listener) => listeners.push(listener),
-    chosen: () => chosen,
-    toggle(set, name) {
-      const hidden = set === 'type' ? hiddenTypes : hiddenKinds;
-      if (!hidden.delete(name)) hidden.add(name);
-      if (chosen !== null && isHidden(kb.nodes[chosen])) choose(null);
-      else paint();
-      return !hidden.has(name);
-    },
-    reveal(number) {
-      const { kind } = kb.nodes[number];
-      if (hiddenTypes.delete(kind)) kb.showInLegend(kind);
-    },
+    network, camera, show, under, hover, fit: (animated) => camera.frame(box(), animated),
+    paint() { fill(); network.redraw(); },
+    point(stop) { pointed = stop; hovered = stop && stop.node !== undefined ? stop.node : null; network.redraw(); },
+    isDrawn, view: () => view, hovered: () => hovered, labels: () => wasDrawn,
+    canvas: () => network.canvas.frame.canvas,
+    place: (node) => kb.placeOf(view, node),
+    reveal: (node) => camera.reveal(kb.placeOf(view, node), view.kind === 'all' ? 0.6 : 0.35),
   };
 })(window.kb);

@@ -9,6 +9,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+import orjson
 from jinja2 import BaseLoader, ChoiceLoader, Environment, FileSystemLoader, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
@@ -20,28 +21,60 @@ if TYPE_CHECKING:
 SCRIPTS = (
     "data.js",
     "dom.js",
+    "state.js",
     "theme.js",
-    "labels.js",
-    "map.js",
-    "panel.js",
-    "legend.js",
     "search.js",
+    "filters.js",
+    "neighbours.js",
+    "paths.js",
+    "layout.js",
+    "views.js",
+    "sprites.js",
+    "labels.js",
+    "fullmap.js",
+    "items.js",
+    "captions.js",
+    "camera.js",
+    "map.js",
+    "actions.js",
+    "pointer.js",
+    "evidence.js",
+    "lists.js",
+    "nodepanel.js",
+    "otherpanels.js",
+    "panel.js",
+    "combobox.js",
+    "finder.js",
+    "route.js",
+    "legend.js",
+    "bar.js",
+    "csv.js",
+    "downloads.js",
+    "tables.js",
+    "keys.js",
     "main.js",
 )
 """The page's scripts, in the order in which they run."""
 
 _VIS_NETWORK = "lib/vis-9.1.2/vis-network.min.js"
-_UNSAFE_IN_HTML = {"&": "\\u0026", "<": "\\u003c", ">": "\\u003e"}
+_UNSAFE_IN_HTML = {
+    "&": "\\u0026",
+    "<": "\\u003c",
+    ">": "\\u003e",
+    "\u2028": "\\u2028",
+    "\u2029": "\\u2029",
+}
 
 
-def fill(network: Network, details: dict[str, Any]) -> str:
-    """Give the whole page: the network as pyvis knows it, and what the page says of its nodes."""
+def fill(network: Network, map_: dict[str, Any], evidence: dict[str, Any]) -> str:
+    """Give the whole page: the opening view as pyvis knows it, the map, and the sentences behind it."""
     scripts = [_vis_network(), *(_own(name) for name in SCRIPTS)]
     style = _own("style.css")
     network.path = "page.html"
     network.templateEnv = _environment(network.template_dir)
     network.templateEnv.globals.update(
-        details=details,
+        map=map_,
+        evidence=evidence,
         scripts=[Markup(script) for script in scripts],
         style=Markup(style),
         policy=_policy(scripts, style),
@@ -55,12 +88,14 @@ def fill(network: Network, details: dict[str, Any]) -> str:
 def embedded(value: object) -> Markup:
     """Give a value as JSON that can stand in a script element and is inert there.
 
-    Text is taken for JSON, which is how pyvis hands over its options. Everything outside ASCII is escaped,
-    U+2028 and U+2029 among it.
+    Text is taken for JSON, which is how pyvis hands over its options. Numbers have to be finite.
     """
     if isinstance(value, str):
         value = json.loads(value)
-    text = json.dumps(value, sort_keys=True, separators=(",", ":"), allow_nan=False)
+    try:
+        text = orjson.dumps(value, option=orjson.OPT_SORT_KEYS).decode()
+    except TypeError:  # a lone surrogate, or an integer over 64 bits: the standard library writes both
+        text = json.dumps(value, sort_keys=True, separators=(",", ":"), allow_nan=False)
     for character, escape in _UNSAFE_IN_HTML.items():
         text = text.replace(character, escape)
     return Markup(text)

@@ -21,6 +21,7 @@ from kbgraph.weighing.census import Census, Graph, node_data
 SEED = 20190326
 NAMED_BY = 3
 """A community's name is made of so many of its members."""
+_NAMING = frozenset({NodeType.SERVICE, NodeType.CONCEPT})
 
 
 def find_communities(graph: Graph, _: Census, mapped: Map) -> None:
@@ -60,18 +61,22 @@ def leiden_groups(size: int, arcs: Arcs) -> Integers:
 
 
 def _name(members: Iterable[str], data: Mapping[str, Mapping[str, Any]]) -> str:
-    """Join the names of the heaviest members, each once: of entities, or of topics where there is none.
+    """Join the names of the heaviest members, each once: of services and concepts, else of whatever there is.
 
-    Topics come last: their headings are long, and most often name what is among the entities as well.
+    Weights of different types can't be compared, and few actions and quotas would come before what they belong
+    to. Topics come last: their headings are long, and most often name what is among the entities as well.
     """
 
-    def standing(member: str) -> tuple[float, bool, str]:
-        return -data[member]["weight"], data[member]["type"] != NodeType.SERVICE, member
+    def standing(member: str) -> tuple[int, float, bool, str]:
+        kind = data[member]["type"]
+        rank = 0 if kind in _NAMING else 2 if kind == NodeType.TOPIC else 1
+        return rank, -data[member]["weight"], kind != NodeType.SERVICE, member
 
-    ordered = sorted(members, key=standing)
-    entities = [member for member in ordered if data[member]["type"] != NodeType.TOPIC]
     names: dict[str, str] = {}
-    for member in entities or ordered:
-        name = str(data[member]["name"])
-        names.setdefault(name.casefold(), name)
+    ordered = sorted(members, key=standing)
+    best = standing(ordered[0])[0]
+    for member in ordered:
+        if standing(member)[0] == best:
+            name = str(data[member]["name"])
+            names.setdefault(name.casefold(), name)
     return " · ".join(islice(names.values(), NAMED_BY))

@@ -7,7 +7,7 @@ import itertools
 import pytest
 
 from exports.appearance import LOOKS, look
-from exports.html.selection import ON_THE_MAP
+from exports.html.atlas import ON_THE_MAP
 from kbgraph.schema import NodeType
 
 

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, NoReturn
 
 import pytest
 
+from tests.pages import Open, opener
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
@@ -109,8 +111,14 @@ def browser() -> Iterator[Browser]:
     installed = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     with sync_playwright() as playwright:
         try:
-            chromium = playwright.chromium.launch(executable_path=installed, args=["--no-sandbox"])
+            chromium = playwright.chromium.launch(executable_path=installed, args=["--no-sandbox", "--disable-gpu"])
         except Error as error:
             give_up(f"Chromium can't be started: {error.message[:500]}")
         yield chromium
         chromium.close()
+
+
+@pytest.fixture
+def opened(browser: Browser, tmp_path: Path) -> Open:
+    """Open a graph's page with the network cut; leaving it checks that nothing was complained of."""
+    return opener(browser, tmp_path)
