@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from kbgraph.analysis.matching import Match
@@ -34,8 +35,22 @@ class Phrase:
     matches: tuple[Match, ...] = ()  # names with exactly this range
 
 
-Spans = dict[tuple[int, int], tuple[Match, ...]]
-"""Names by the tokens `first:last` that they cover; one inside a token stands for it."""
+@dataclass(frozen=True, slots=True)
+class Spans:
+    """Names by the tokens that they cover; one inside a token stands for it.
+
+    `names` is keyed by `(first, last)`. `atoms` gives the end of the longest name of several tokens, or that is no
+    concept, from each token, to pass over as one noun; `inside` holds the tokens that no term starts at, for a name
+    goes on there.
+    """
+
+    names: Mapping[tuple[int, int], tuple[Match, ...]]
+    atoms: Mapping[int, int]
+    inside: frozenset[int]
+
+    def at(self, first: int, last: int) -> tuple[Match, ...]:
+        """Give the names with exactly this range."""
+        return self.names.get((first, last), ())
 
 
 def find_phrases(parse: Parse, spans: Spans) -> list[Phrase]:
@@ -44,16 +59,20 @@ def find_phrases(parse: Parse, spans: Spans) -> list[Phrase]:
     return sorted(found, key=lambda phrase: (phrase.first, -phrase.last))
 
 
-def token_spans(parse: Parse, matches: list[Match]) -> Spans:
-    """Give the vocabulary matches by the tokens `first:last` that they cover; one inside a token stands for it."""
-    spans: Spans = {}
+def find_spans(parse: Parse, matches: list[Match]) -> Spans:
+    """Give the tokens of the matches; a word that is used as a verb is no name."""
+    names: dict[tuple[int, int], tuple[Match, ...]] = {}
     for match in matches:
-        first = next((i for i, end in enumerate(parse.ends) if end > match.start), None)
-        last = next((i for i in range(len(parse) - 1, -1, -1) if parse.starts[i] < match.end), None)
-        if first is not None and last is not None and first <= last and not _is_verb(parse, first, last + 1):
-            span = (first, last + 1)
-            spans[span] = (*spans.get(span, ()), match)
-    return spans
+        first = bisect_right(parse.ends, match.start)
+        last = bisect_left(parse.starts, match.end)
+        if first < last and not _is_verb(parse, first, last):
+            names[first, last] = (*names.get((first, last), ()), match)
+    atoms: dict[int, int] = {}
+    for (first, last), found in names.items():
+        if last - first > 1 or any(match.type is not NodeType.CONCEPT for match in found):
+            atoms[first] = max(last, atoms.get(first, 0))
+    inside = frozenset(token for first, last in names for token in range(first + 1, last))
+    return Spans(names, atoms, inside)
 
 
 def _is_verb(parse: Parse, first: int, last: int) -> bool:
@@ -69,30 +88,20 @@ def _is_verb(parse: Parse, first: int, last: int) -> bool:
 
 
 def _noun_phrases(parse: Parse, spans: Spans) -> Iterator[Phrase]:
-    atoms = find_atoms(spans)
     first = 0
     while first < len(parse):
-        last = _phrase_end(parse, first, atoms)
+        last = _phrase_end(parse, first, spans.atoms)
         if last is None:
             first += 1
             continue
         begin = first
         while begin > 0 and parse.tags[begin - 1] in _DETERMINER_TAGS:
             begin -= 1
-        yield Phrase(begin, first, last, spans.get((first, last), ()))
+        yield Phrase(begin, first, last, spans.at(first, last))
         first = last
 
 
-def find_atoms(spans: Spans) -> dict[int, int]:
-    """Give the longest match of several tokens, or that is no concept, from each token, to pass over as one noun."""
-    atoms: dict[int, int] = {}
-    for (first, last), matches in spans.items():
-        if last - first > 1 or any(match.type is not NodeType.CONCEPT for match in matches):
-            atoms[first] = max(last, atoms.get(first, 0))
-    return atoms
-
-
-def _phrase_end(parse: Parse, first: int, atoms: dict[int, int]) -> int | None:
+def _phrase_end(parse: Parse, first: int, atoms: Mapping[int, int]) -> int | None:
     """Give the end of the noun phrase that starts at `first`, or None where none does."""
     if parse.words[first] == "-":
         return None
@@ -114,7 +123,7 @@ def _phrase_end(parse: Parse, first: int, atoms: dict[int, int]) -> int | None:
     return end
 
 
-def _modifies(parse: Parse, index: int, first: int, atoms: dict[int, int]) -> bool:
+def _modifies(parse: Parse, index: int, first: int, atoms: Mapping[int, int]) -> bool:
     """Tell whether a participle belongs to a phrase: "scaling triggers", but not "when mounting EFS volumes"."""
     if parse.deps[index] not in _MODIFIER_DEPS:
         return False
@@ -136,7 +145,7 @@ def _goes_on(parse: Parse, first: int, index: int) -> bool:
 
 def _others(parse: Parse, spans: Spans) -> Iterator[Phrase]:
     """Give vocabulary names by themselves: services inside phrases, adjectives, gerunds, names across prepositions."""
-    for (first, last), matches in spans.items():
+    for (first, last), matches in spans.names.items():
         begin = first
         while begin > 0 and parse.tags[begin - 1] in _DETERMINER_TAGS:
             begin -= 1

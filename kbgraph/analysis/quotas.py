@@ -69,7 +69,7 @@ def find_quotas(
                     clause.word,
                     "X have at most|at least N",
                     negated=clause.negated,
-                    modality=clause.modality,
+                    modality=None if clause.modality == "can" else clause.modality,  # a limit says so itself
                     condition=clause.condition,
                     confidence=0.8,
                 ),

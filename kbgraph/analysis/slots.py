@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from kbgraph.analysis.matching import Match
 from kbgraph.analysis.parsing import Parse
-from kbgraph.analysis.phrases import Phrase, find_phrases, token_spans
+from kbgraph.analysis.phrases import Phrase, find_phrases, find_spans
 from kbgraph.analysis.terms import find_terms
 from kbgraph.analysis.words import Words
 from kbgraph.model import Term
@@ -28,7 +28,7 @@ def find_slots(parse: Parse, matches: list[Match], words: Words) -> list[Slot]:
 
     A service inside a longer phrase ("SQS" in "SQS queue") has a slot of its own.
     """
-    spans = token_spans(parse, matches)
+    spans = find_spans(parse, matches)
     slots: list[Slot] = []
     taken: set[tuple[int, int]] = set()
     for phrase in find_phrases(parse, spans):

@@ -4,16 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kbgraph.analysis.matching import Match
 from kbgraph.analysis.parsing import NOUN_TAGS, Parse
-from kbgraph.analysis.phrases import Phrase, Spans, find_atoms
+from kbgraph.analysis.phrases import Phrase, Spans
 from kbgraph.analysis.words import Words
 from kbgraph.model import Term
 from kbgraph.schema import NodeType
 from kbgraph.vocabulary.names import normalise, singular
 
 CANDIDATE = "candidate"
+NOUN_PAIR = "noun pair"
+CANDIDATES = frozenset({CANDIDATE, NOUN_PAIR})
+"""Rules of discovered terms; a pair of nouns is a term more readily than an adjective with a noun."""
+
+KIND = "kind"
+"""Rule of a general word that is a term because examples of it follow: "formats such as Parquet and ORC"."""
+
 VOCABULARY = "vocabulary"
 ANAPHOR = "anaphor"
 PRONOUN = "pronoun"
@@ -46,15 +54,16 @@ def find_terms(parse: Parse, phrase: Phrase, spans: Spans, words: Words, slot: i
         yield _vocabulary_term(parse, named, slot)
         return
     starts, last = _bounds(parse, phrase, words)
-    inside = {token for first, end in spans if end - first > 1 for token in range(first + 1, end)}
     for position, first in enumerate(starts):
-        if first in inside or (len(starts) - position > _LONGEST and first not in find_atoms(spans)):
+        if first in spans.inside or (len(starts) - position > _LONGEST and first not in spans.atoms):
             continue
-        if matches := spans.get((first, last)):
+        if matches := spans.at(first, last):
             yield from (_vocabulary_term(parse, match, slot) for match in matches)
             return
         if _may_be_term(parse, first, last, words, alone=position == len(starts) - 1):
             yield _candidate(parse, first, last, spans, slot)
+        elif position == len(starts) - 1 and _has_examples(parse, last, words):
+            yield replace(_candidate(parse, first, last, spans, slot), rule=KIND)
 
 
 def _named(parse: Parse, phrase: Phrase, spans: Spans, words: Words) -> Match | None:
@@ -65,7 +74,7 @@ def _named(parse: Parse, phrase: Phrase, spans: Spans, words: Words) -> Match | 
         NodeType.ACTION: words.action_noun,
         NodeType.RESOURCE_TYPE: words.resource_type_noun,
     }
-    matches = spans.get((phrase.first, phrase.last - 1), ())
+    matches = spans.at(phrase.first, phrase.last - 1)
     return next((match for match in matches if head in nouns.get(match.type, ())), None)
 
 
@@ -128,15 +137,25 @@ def _may_stand_alone(parse: Parse, first: int, last: int, head: str, words: Word
     return parse.tags[last - 1] in NOUN_TAGS and not label
 
 
+def _has_examples(parse: Parse, last: int, words: Words) -> bool:
+    """Tell whether examples follow a plural that says something: "formats such as …", not "things such as …"."""
+    head = singular(parse.words[last - 1])
+    plural = parse.tags[last - 1] == "NNS" and head not in words.empty and head not in words.anaphor_noun
+    return plural and parse.lowers[last : last + 2] == ("such", "as")
+
+
 def _candidate(parse: Parse, first: int, last: int, spans: Spans, slot: int) -> Term:
     """Make a term of words, filed under what they are called with a service's own name: "SQS queue"."""
     start, end = parse.starts[first], parse.ends[last - 1]
     surface = parse.text[start:end]
-    name = surface[0].lower() + surface[1:] if start == 0 and parse.words[first].istitle() else surface
-    for match in spans.get((first, first + 1), ()):
+    for match in spans.at(first, first + 1):
         if match.type is NodeType.SERVICE and match.start == start:
             name = match.label + surface[match.end - match.start :]
-    return Term(start, end, NodeType.CONCEPT, normalise(name), name, CANDIDATE, slot)
+            return Term(start, end, NodeType.CONCEPT, normalise(name), name, CANDIDATE, slot)
+    name = surface[0].lower() + surface[1:] if start == 0 and parse.words[first].istitle() else surface
+    pair = last - first == 2 and surface.count(" ") == 1 and NOUN_TAGS.issuperset(parse.tags[first:last])
+    rule = NOUN_PAIR if pair else CANDIDATE
+    return Term(start, end, NodeType.CONCEPT, normalise(name), name, rule, slot)
 
 
 def _vocabulary_term(parse: Parse, match: Match, slot: int) -> Term:

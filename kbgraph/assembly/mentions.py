@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from kbgraph.analysis.possession import COMPOUND
+from kbgraph.analysis.terms import CANDIDATES
 from kbgraph.assembly.naming import entity_id
 from kbgraph.assembly.termhood import Termhood, measure_termhood
 from kbgraph.linking.deciding import ABBREVIATION
@@ -111,6 +112,6 @@ def choose_in_heading(terms: Iterable[Term], termhood: Termhood, known: Mapping[
         Chosen(term, entity_id(term, known))
         for slot in by_slot(terms)
         for term in termhood.choose(slot)
-        if term.rule != "candidate" or term.key in termhood.established
+        if term.rule not in CANDIDATES or term.key in termhood.established
     ]
     return list(visible(chosen))

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from kbgraph.analysis.terms import CANDIDATE
+from kbgraph.analysis.terms import CANDIDATES, NOUN_PAIR
 from kbgraph.model import Term
 
 _ESTABLISHED = 2
@@ -30,10 +30,13 @@ class Termhood:
     def choose(self, slot: list[Term]) -> list[Term]:
         """Give the terms that a slot stands for: the longest established one (of a shared span all), or none.
 
-        Where none is established a phrase of several words stands for itself; a word alone for nothing.
+        A pair of nouns goes before a vocabulary's word that is its head: "storage node" before "node". Where nothing is
+        established a phrase of several words stands for itself; a word alone for nothing.
         """
+        if len(slot) > 1 and slot[0].rule == NOUN_PAIR and slot[1].rule not in CANDIDATES:
+            return slot[:1]
         for index, term in enumerate(slot):
-            if term.rule != CANDIDATE:
+            if term.rule not in CANDIDATES:
                 return [other for other in slot[index:] if (other.start, other.end) == (term.start, term.end)]
             if term.key in self.established:
                 return [term]
@@ -54,7 +57,7 @@ def measure_termhood(sentences: Iterable[Iterable[list[Term]]]) -> Termhood:
         seen: set[str] = set()
         nested: set[tuple[str, str]] = set()
         for slot in slots:
-            keys = [term.key for term in slot if term.rule == CANDIDATE]
+            keys = [term.key for term in slot if term.rule in CANDIDATES]
             seen.update(keys)
             nested.update((short, long) for index, long in enumerate(keys) for short in keys[index + 1 :])
         frequency.update(seen)

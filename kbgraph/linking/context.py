@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from kbgraph.analysis.terms import CANDIDATE, ORDINARY, VOCABULARY
+from kbgraph.analysis.terms import CANDIDATES, ORDINARY, VOCABULARY
 from kbgraph.linking.code import outside
 from kbgraph.model import Analysis, Document, Section, SectionFacts
 from kbgraph.schema import NodeType
@@ -109,7 +109,7 @@ def _defined(analysis: Analysis) -> Iterator[tuple[str, str]]:
         ]
         exact = [term for term in analysis.terms if term.end == end and term.start == abbreviation.long_start]
         for term in (exact or ending)[:1]:
-            key = normalise(abbreviation.long) if term.rule == CANDIDATE else term.key
+            key = normalise(abbreviation.long) if term.rule in CANDIDATES else term.key
             yield normalise(abbreviation.short), key
 
 

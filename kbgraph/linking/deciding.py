@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kbgraph.analysis.identifiers import IDENTIFIER, OPERATION, load_apis
-from kbgraph.analysis.terms import ANAPHOR, CANDIDATE, ORDINARY, PRONOUN
+from kbgraph.analysis.terms import ANAPHOR, CANDIDATES, ORDINARY, PRONOUN
 from kbgraph.linking.code import outside
 from kbgraph.linking.context import Context, certain_services
 from kbgraph.model import Analysis, Term
@@ -44,7 +44,7 @@ def decide(
             yield replace(term, key=context.shortened[term.key], rule=SHORT_NAME)
         elif term.rule == OPERATION:
             yield _operation(term, analysis, context)
-        elif term.rule == CANDIDATE and (key := context.abbreviations.get(term.key)) is not None:
+        elif term.rule in CANDIDATES and (key := context.abbreviations.get(term.key)) is not None:
             yield _expanded(term, key)
         else:
             yield term
