@@ -304,6 +304,44 @@ def _check_only(vocabulary_only: bool, vocabulary: list[Path] | None) -> None:
         raise typer.BadParameter("--vocabulary-only needs a --vocabulary")
 
 
+@app.command()
+def query(
+    cypher: options.Cypher,
+    param: options.Parameters = None,
+    format: options.Shape = "table",
+    limit: options.RowLimit = 100,
+    timeout: options.Timeout = 60,
+    write: options.Write = False,
+    graph: options.QueryGraph = None,
+    uri: options.Uri = None,
+    username: options.Username = None,
+    database: options.Database = None,
+) -> None:
+    """Ask in Cypher: the Neo4j of NEO4J_URI, or with --graph a graph file.
+
+    \b
+    Examples:
+      kbgraph query "MATCH (t:Topic)-[c:COVERS]->(s:Service {name: \$name}) RETURN t.name" -p name=SQS
+      kbgraph query --graph build/graph.json "MATCH (s:Service) RETURN s.name" --format csv
+    """
+    if graph is not None and write:
+        raise typer.BadParameter("--write is for Neo4j; a graph file is only read")
+    with translated():
+        from pipelines.querying import parameters, print_answer
+
+        values = parameters(param or ())
+        if graph is not None:
+            from exports.embedded import query as ask
+
+            answer = ask(_readable(graph), cypher, values, limit=limit, seconds=timeout)
+        else:
+            from exports.neo4j.querying import query as ask_server
+
+            address = _neo4j(None, uri, username, database).address
+            answer = ask_server(address, cypher, values, write=write, limit=limit, seconds=timeout)
+        print_answer(answer, format)
+
+
 def _neo4j(name: str | None, uri: str | None, username: str | None, database: str | None) -> Target:
     """Say where to load to; what isn't given stands in the environment."""
     import os
@@ -323,10 +361,14 @@ def _names(formats: list[str] | None) -> tuple[str, ...]:
 def _read(path: Path) -> nx.MultiDiGraph[str]:
     from exports.node_link import read_graph
 
+    return read_graph(_readable(path))
+
+
+def _readable(path: Path) -> Path:
     if not path.exists():
         made = f"kbgraph build PATH --out {path.parent}"
         raise typer.BadParameter(f"there is no graph at {path}; `{made}` makes one")
-    return read_graph(path)
+    return path
 
 
 def _walk(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -100,3 +100,19 @@ Username = Annotated[
 Database = Annotated[
     str | None, typer.Option("--database", metavar="DB", help="Which database, instead of NEO4J_DATABASE.")
 ]
+
+Cypher = Annotated[str, typer.Argument(metavar="CYPHER", help='What to ask: "MATCH …"')]
+QueryGraph = Annotated[
+    Path | None,
+    typer.Option("--graph", metavar="FILE", help="Ask this graph in-process, without a Neo4j."),
+]
+Parameters = Annotated[
+    list[str] | None,
+    typer.Option("--param", "-p", metavar="NAME=VALUE", help="What $NAME stands for; repeatable."),
+]
+Shape = Annotated[
+    Literal["table", "json", "csv"], typer.Option("--format", "-f", help="How the rows are written.")
+]
+RowLimit = Annotated[int, typer.Option("--limit", min=0, help="Rows shown at most; 0 shows all.")]
+Timeout = Annotated[float, typer.Option("--timeout", min=0.001, metavar="SECONDS", help="Give up after.")]
+Write = Annotated[bool, typer.Option("--write", help="Let the query change the database.")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import signal
 import subprocess
 import sys
@@ -38,7 +39,7 @@ def large_graph(edition: int, nodes: int = 400) -> Graph:
         add_entity(graph, NodeType.CONCEPT, f"term {number}", aliases=[f"edition {edition}"], weight=1.0)
         for number in range(nodes)
     ]
-    for source, target in zip(names, names[1:], strict=False):
+    for source, target in itertools.pairwise(names):
         add_edge(graph, "USES", source, target, weight=0.5, evidence=[f"edition {edition}"])
     return graph
 
@@ -73,7 +74,7 @@ def at(share: float, act: Callable[[], None]) -> Callable[[str, int, int], None]
 
 
 def test_an_absent_server_is_named_with_what_starts_one() -> None:
-    with pytest.raises(ServerError, match="docker compose up -d.*make neo4j") as caught:
+    with pytest.raises(ServerError, match=r"docker compose up -d.*make neo4j") as caught:
         load(small_graph(), Address(f"bolt://127.0.0.1:{free_port()}", "neo4j", "s3cret-word"), "x")
     assert "s3cret-word" not in str(caught.value)
 
@@ -113,7 +114,10 @@ def test_a_second_load_of_a_graph_is_refused_when_it_won_t_wait(
     address: Address, driver: neo4j.Driver, name: str
 ) -> None:
     load(small_graph(), address, name)
-    with held(driver, None, name, wait=0), pytest.raises(ServerError, match="another load of .* is going on"):
+    with (
+        held(driver, None, name, wait=0),
+        pytest.raises(ServerError, match=r"another load of .* is going on"),
+    ):
         load(large_graph(1), address, name, pace=QUICK)
 
 

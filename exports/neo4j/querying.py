@@ -1,0 +1,154 @@
+"""Ask a Neo4j in Cypher, and get one whole state of the graphs in it, never a part of a load.
+
+Neo4j reads what is committed, without snapshots, so a query that runs while a load switches graphs could see
+both. A guarded read reads the versions of the graphs before and after: if they are the same, and even, nothing
+was switched meanwhile. An odd version whose load died tells nothing, so then it is asked whether one runs.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from exports.neo4j import lock
+from exports.neo4j.address import Address
+from exports.neo4j.connection import connect, explained
+from kbgraph.errors import QueryError, ServerError
+
+if TYPE_CHECKING:
+    import neo4j
+
+_CAUSES = {
+    "Neo.ClientError.Statement.AccessMode": "this writes, and queries may only read; --write allows it",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The rows that a query gives."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Any, ...], ...]  # of plain values: nodes and relations are mappings
+    cut: bool = False  # there were more rows than the limit
+
+
+def query(
+    address: Address,
+    cypher: str,
+    parameters: Mapping[str, Any],
+    *,
+    write: bool = False,
+    limit: int = 0,
+    seconds: float = 60,
+) -> Answer:
+    """Ask a query, guarded unless it writes; at most `limit` rows (0: all) and for `seconds` at most.
+
+    Raises QueryError where the query is wrong, writes without `write`, or takes too long, and ServerError.
+    """
+    from neo4j.exceptions import DriverError, Neo4jError
+
+    with connect(address) as driver:
+        try:
+            if write:
+                return run(
+                    driver, address.database, cypher, parameters, write=True, limit=limit, seconds=seconds
+                )
+            return guarded(driver, address.database, cypher, parameters, limit=limit, seconds=seconds)
+        except Neo4jError as error:
+            raise _translated(error, address, seconds) from error
+        except DriverError as error:
+            raise explained(error, address) from error
+
+
+def guarded(
+    driver: neo4j.Driver,
+    database: str | None,
+    cypher: str,
+    parameters: Mapping[str, Any],
+    *,
+    limit: int = 0,
+    seconds: float = 60,
+) -> Answer:
+    """Read the versions, ask, read the versions again; once more for as long as a switch came between."""
+    deadline = time.monotonic() + seconds
+    while True:
+        before = _standing_still(driver, database)
+        if before is not None:
+            left = max(deadline - time.monotonic(), 0.001)
+            answer = run(driver, database, cypher, parameters, limit=limit, seconds=left)
+            with driver.session(database=database) as session:
+                if lock.versions(session) == before:
+                    return answer
+        if time.monotonic() > deadline:
+            raise ServerError(
+                f"loads have switched graphs during every try for {seconds:g} s; try again later"
+            )
+        time.sleep(0.02)
+
+
+def _standing_still(driver: neo4j.Driver, database: str | None) -> dict[str, int] | None:
+    """Give the versions, or None while a load is about to switch one of the graphs."""
+    with driver.session(database=database) as session:
+        versions = lock.versions(session)
+    odd = {name for name, version in versions.items() if version % 2}
+    if odd and any(load["graph"] in odd for load in lock.running_loads(driver, database)):
+        return None
+    return versions
+
+
+def run(
+    driver: neo4j.Driver,
+    database: str | None,
+    cypher: str,
+    parameters: Mapping[str, Any],
+    *,
+    write: bool = False,
+    limit: int = 0,
+    seconds: float = 60,
+) -> Answer:
+    """Ask once, unguarded."""
+    from neo4j import READ_ACCESS, WRITE_ACCESS, Query
+
+    access = WRITE_ACCESS if write else READ_ACCESS
+    with driver.session(database=database, default_access_mode=access) as session:
+        result = session.run(Query(cypher, timeout=seconds), dict(parameters))
+        columns = tuple(result.keys())
+        found = list(islice(result, limit + 1) if limit else result)
+        rows = tuple(tuple(map(_plain, record.values())) for record in found)
+        if not limit or len(rows) <= limit:
+            return Answer(columns, rows)
+        return Answer(columns, rows[:limit], cut=True)
+
+
+def _plain(value: Any) -> Any:
+    """Make nodes, relations and paths into what a table or JSON can hold."""
+    from neo4j.graph import Node, Path, Relationship
+
+    if isinstance(value, Node):
+        return {"labels": sorted(value.labels), **{key: _plain(value[key]) for key in sorted(value)}}
+    if isinstance(value, Relationship):
+        return {"type": value.type, **{key: _plain(value[key]) for key in sorted(value)}}
+    if isinstance(value, Path):
+        steps = [_plain(value.start_node)]
+        for relation, node in zip(value.relationships, value.nodes[1:], strict=True):
+            steps += [_plain(relation), _plain(node)]
+        return steps
+    if isinstance(value, Mapping):
+        return {str(key): _plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(item) for item in value]
+    return value if value is None or isinstance(value, str | int | float | bool) else str(value)
+
+
+def _translated(error: neo4j.exceptions.Neo4jError, address: Address, seconds: float) -> Exception:
+    code = error.code or ""
+    if code in _CAUSES:
+        return QueryError(_CAUSES[code])
+    if ".TransactionTimedOut" in code or ".Terminated" in code:
+        return QueryError(f"the query was stopped after {seconds:g} s; --timeout gives it longer")
+    if code.startswith("Neo.ClientError.Statement."):
+        return QueryError(f"the query is wrong: {error.message}")
+    return explained(error, address)
