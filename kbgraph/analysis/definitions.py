@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 
 from kbgraph.analysis.clauses import Clause
 from kbgraph.analysis.parsing import NOUN_TAGS, Parse
+from kbgraph.analysis.resolving import Resolver
 from kbgraph.analysis.slots import Slot
-from kbgraph.analysis.statements import Resolve
 from kbgraph.model import Relation
 
 _KIND_NOUNS = frozenset(
@@ -25,16 +25,38 @@ def find_definitions(
     clauses: list[Clause],
     slots: list[Slot],
     lists: Mapping[int, tuple[int, ...]],
-    resolve: Resolve,
+    resolve: Resolver,
 ) -> Iterator[Relation]:
     """Give the relations of copular clauses and of appositions."""
     for clause in clauses:
         if clause.voice == "active" and clause.lemma == "be":
             yield from _copular(parse, clause, resolve)
+        elif clause.voice == "active" and clause.lemma == "include":
+            yield from _inclusions(parse, clause, resolve)
     yield from _appositions(parse, slots, lists)
 
 
-def _copular(parse: Parse, clause: Clause, resolve: Resolve) -> Iterator[Relation]:
+def _inclusions(parse: Parse, clause: Clause, resolve: Resolver) -> Iterator[Relation]:
+    """Read "supported engines include X" as X being one, and "a kit includes X" as X being in it."""
+    for subject in clause.subjects:
+        plural = parse.tags[subject] in {"NNS", "NNPS"}
+        for whole in resolve(subject):
+            for member in (slot for token in clause.objects for slot in resolve(token)):
+                if whole != member:
+                    yield Relation(
+                        "IS_A" if plural else "CONSISTS_OF",
+                        member if plural else whole,
+                        whole if plural else member,
+                        clause.word,
+                        "Ks include M" if plural else "X include Y",
+                        negated=clause.negated,
+                        modality=clause.modality,
+                        condition=clause.condition,
+                        confidence=0.8,
+                    )
+
+
+def _copular(parse: Parse, clause: Clause, resolve: Resolver) -> Iterator[Relation]:
     for predicate in (c for c in parse.children[clause.verb] if parse.deps[c] == "attr"):
         if parse.tags[predicate] not in NOUN_TAGS:
             continue
@@ -95,7 +117,8 @@ def _appositions(parse: Parse, slots: list[Slot], lists: Mapping[int, tuple[int,
         left, right = heads.get(parse.heads[index]), heads.get(index)
         if dep != "appos" or left is None or right is None or right.first < left.last:
             continue
-        if len(lists[left.number]) > 1 or len(lists[right.number]) > 1:
+        listed = len(lists[left.number]) > 1 or len(lists[right.number]) > 1
+        if listed or parse.deps[left.head] == "pobj":
             continue
         comma = parse.lowers[left.last : right.first] == (",",)
         if comma and parse.lowers[right.first] in {"a", "an"}:

@@ -30,12 +30,26 @@ def find_kinds(parse: Parse, slots: list[Slot], lists: dict[int, tuple[int, ...]
     for kind, member in pairwise(ordered):
         words = tuple(word for word in parse.lowers[kind.last : _start(parse, member)] if word not in _NOISE)
         for pattern, plural in _AFTER:
-            if words == pattern and _is_kind(parse, kind, member) and (not plural or _is_class(parse, kind)):
+            if (
+                words == pattern
+                and _is_kind(parse, kind, member)
+                and (not plural or _is_class(parse, kind, member))
+            ):
                 rule = f"K {' '.join(pattern)} M"
-                yield from _kinds(lists[member.number], _attached(parse, kind, ordered), rule)
+                members = _until_next_kind(parse, lists[member.number], slots)
+                yield from _kinds(members, _attached(parse, kind, ordered), rule)
         if words == ("as",) and "such" in parse.lowers[max(0, kind.first - 1) : kind.last]:
             yield from _kinds(lists[member.number], kind, "such K as M")
     yield from _others(parse, ordered)
+
+
+def _until_next_kind(parse: Parse, members: tuple[int, ...], slots: list[Slot]) -> tuple[int, ...]:
+    """End a list before what has members of its own: "APIs such as A or protocols such as B"."""
+    for position, number in enumerate(members):
+        last = slots[number].last
+        if parse.lowers[last : last + 2] == ("such", "as"):
+            return members[:position]
+    return members
 
 
 def _start(parse: Parse, slot: Slot) -> int:
@@ -109,9 +123,10 @@ def _is_kind(parse: Parse, kind: Slot, member: Slot) -> bool:
     return kind.terms[0].end == parse.ends[kind.last - 1] and not possessive
 
 
-def _is_class(parse: Parse, kind: Slot) -> bool:
+def _is_class(parse: Parse, kind: Slot, member: Slot) -> bool:
     """Tell whether "including" may list kinds: of a plural, and not of "attributes of volumes"."""
-    return _plural(parse, kind) and "of" not in parse.lowers[max(0, kind.first - 1) : kind.first + 1]
+    of_phrase = "of" in parse.lowers[max(0, kind.first - 1) : kind.first + 1]
+    return _plural(parse, kind) and not of_phrase and parse.tags[member.first] not in {"DT", "PRP$"}
 
 
 def _plural(parse: Parse, slot: Slot) -> bool:

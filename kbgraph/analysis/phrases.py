@@ -110,7 +110,9 @@ def _phrase_end(parse: Parse, first: int, atoms: Mapping[int, int]) -> int | Non
     while index < len(parse):
         if index in atoms:
             index = end = atoms[index]
-        elif parse.tags[index] in _MODIFIER_TAGS or (parse.words[index] == "-" and index > first):
+        elif _is_hyphen(parse, index, first) or (
+            parse.tags[index] in _MODIFIER_TAGS and parse.words[index] != "-"
+        ):
             if parse.tags[index] in VERB_TAGS and not _modifies(parse, index, first, atoms):
                 break
             if parse.tags[index] in NOUN_TAGS:
@@ -121,6 +123,11 @@ def _phrase_end(parse: Parse, first: int, atoms: Mapping[int, int]) -> int | Non
         if index < len(parse) and not _goes_on(parse, first, index):
             break
     return end
+
+
+def _is_hyphen(parse: Parse, index: int, first: int) -> bool:
+    """Tell whether a hyphen joins words; one between spaces is a dash."""
+    return parse.words[index] == "-" and index > first and parse.joined[index - 1]
 
 
 def _modifies(parse: Parse, index: int, first: int, atoms: Mapping[int, int]) -> bool:

@@ -14,6 +14,11 @@ _CONFIDENCE = 0.8
 _EVENTS = ("tion", "sion", "ment", "ing", "ance", "al", "age", "up")
 """Endings of nouns that name what happens to their "of" phrase: "the deletion of a queue" is nothing it has."""
 
+_ASPECTS = frozenset(
+    {"event", "case", "risk", "lack", "role", "absence", "possibility", "purpose", "context"}
+)
+"""Nouns whose "of" phrase they only point to: "in the event of a disaster"."""
+
 COMPOUND = "XY"
 """Rule of a relation that holds of the whole compound only, not of its head alone."""
 
@@ -45,6 +50,8 @@ def _compounds(parse: Parse, slots: list[Slot]) -> Iterator[Relation]:
             owner = slot
             continue
         begins = owner is not None and term.type is NodeType.CONCEPT and term.start == owner.terms[0].start
+        if owner is not None and parse.text[owner.terms[0].end : owner.terms[0].end + 1] == "-":
+            continue  # inside an identifier
         if owner is not None and begins and singular(parse.words[slot.last - 1]) not in _OUTSIDERS:
             yield from _has(owner, slot, "", COMPOUND)
 

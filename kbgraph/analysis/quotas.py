@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from kbgraph.analysis.clauses import Clause
 from kbgraph.analysis.parsing import Parse
+from kbgraph.analysis.resolving import Resolver
 from kbgraph.analysis.slots import Slot
-from kbgraph.analysis.statements import Resolve
 from kbgraph.model import Relation, Term
 from kbgraph.schema import HAS_QUOTA, NodeType, node_id, slug
 from kbgraph.vocabulary.names import singular
@@ -43,7 +43,7 @@ _AMOUNT = re.compile(
 
 
 def find_quotas(
-    parse: Parse, clauses: list[Clause], slots: list[Slot], resolve: Resolve
+    parse: Parse, clauses: list[Clause], slots: list[Slot], resolve: Resolver
 ) -> Iterator[tuple[Term, Relation]]:
     """Give the limits that a clause states of its subject, each as a term in a slot of its own and a relation."""
     number = len(slots)

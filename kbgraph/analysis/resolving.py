@@ -5,6 +5,7 @@ from __future__ import annotations
 from kbgraph.analysis.parsing import Parse
 from kbgraph.analysis.slots import Slot
 from kbgraph.analysis.words import Words
+from kbgraph.schema import NodeType
 from kbgraph.vocabulary.names import singular
 
 
@@ -17,6 +18,7 @@ class Resolver:
         self._parse = parse
         self._lists = lists
         self._words = words
+        self._slots = slots
         self._by_head: dict[int, Slot] = {}
         self._covering: dict[int, Slot] = {}
         for slot in slots:
@@ -37,3 +39,10 @@ class Resolver:
         return next(
             (self(child) for child in self._parse.children[token] if self._parse.deps[child] == "conj"), ()
         )
+
+    def is_doer(self, number: int) -> bool:
+        """Tell whether a slot, as an instrument, does things itself: a service, an action, or a tool by its head."""
+        slot = self._slots[number]
+        if any(term.type is not NodeType.CONCEPT for term in slot.terms):
+            return True
+        return singular(self._parse.words[slot.last - 1].rpartition(" ")[2]) in self._words.tool

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from kbgraph.analysis.clauses import Clause
 from kbgraph.analysis.grammar import Grammar, Pattern
 from kbgraph.analysis.parsing import Parse
+from kbgraph.analysis.resolving import Resolver
 from kbgraph.model import Relation
 
 _CONFIDENCE = 0.9
 
-Resolve = Callable[[int], tuple[int, ...]]
-"""Gives the slots that a token as an argument stands for: its own and those coordinated with it."""
-
 
 def find_statements(
-    parse: Parse, clauses: list[Clause], grammar: Grammar, resolve: Resolve
+    parse: Parse, clauses: list[Clause], grammar: Grammar, resolve: Resolver
 ) -> Iterator[Relation]:
     """Give the relations that the clauses state, each once by the first pattern that reads it."""
     for clause in clauses:
@@ -40,7 +38,7 @@ def find_statements(
                         )
 
 
-def unlisted_verbs(parse: Parse, clauses: list[Clause], grammar: Grammar, resolve: Resolve) -> Iterator[str]:
+def unlisted_verbs(parse: Parse, clauses: list[Clause], grammar: Grammar, resolve: Resolver) -> Iterator[str]:
     """Give the lemmas of verbs between two slots that no pattern reads."""
     for clause in clauses:
         if not any(True for _ in _patterns(parse, clause, grammar)):
@@ -82,6 +80,8 @@ def _has_fixed(parse: Parse, clause: Clause, pattern: Pattern) -> bool:
 
 
 def _tokens(clause: Clause, place: str) -> tuple[int, ...]:
+    if place == _doer_place(clause) and clause.instruments:
+        return (*clause.instruments, *(clause.subjects if place == "subject" else ()))
     if place == "subject":
         return clause.subjects
     if place == "object":
@@ -91,8 +91,19 @@ def _tokens(clause: Clause, place: str) -> tuple[int, ...]:
     )
 
 
-def _fill(clause: Clause, place: str, resolve: Resolve) -> tuple[int, ...]:
-    return tuple(dict.fromkeys(slot for token in _tokens(clause, place) for slot in resolve(token)))
+def _doer_place(clause: Clause) -> str:
+    return "by" if clause.voice == "passive" else "subject"
+
+
+def _fill(clause: Clause, place: str, resolve: Resolver) -> tuple[int, ...]:
+    """Give the slots in a place; of instruments only those that do things themselves."""
+    found = [
+        slot
+        for token in _tokens(clause, place)
+        for slot in resolve(token)
+        if token not in clause.instruments or resolve.is_doer(slot)
+    ]
+    return tuple(dict.fromkeys(found))
 
 
 def _predicate(parse: Parse, clause: Clause, pattern: Pattern) -> str:

@@ -62,7 +62,7 @@ def find_terms(parse: Parse, phrase: Phrase, spans: Spans, words: Words, slot: i
             return
         if _may_be_term(parse, first, last, words, alone=position == len(starts) - 1):
             yield _candidate(parse, first, last, spans, slot)
-        elif position == len(starts) - 1 and _has_examples(parse, last, words):
+        elif len(starts) == 1 and _has_examples(parse, last, words):
             yield replace(_candidate(parse, first, last, spans, slot), rule=KIND)
 
 
@@ -94,6 +94,8 @@ def _bounds(parse: Parse, phrase: Phrase, words: Words) -> tuple[list[int], int]
         last = starts.pop()
     if starts[0] > 0 and parse.words[starts[0] - 1] == "-" and parse.joined[starts[0] - 1]:
         starts.pop(0)  # the rest of a written word: "64-bit"
+    if len(starts) > 1 and parse.tags[starts[0]] == "VBN" and parse.lowers[starts[0] - 1].endswith("ly"):
+        starts.pop(0)  # "infrequently accessed files" are not "accessed files"
     while len(starts) > 1 and _describes(parse, starts[0], starts[1], words):
         starts.pop(0)
     return starts, last
@@ -152,10 +154,16 @@ def _candidate(parse: Parse, first: int, last: int, spans: Spans, slot: int) -> 
         if match.type is NodeType.SERVICE and match.start == start:
             name = match.label + surface[match.end - match.start :]
             return Term(start, end, NodeType.CONCEPT, normalise(name), name, CANDIDATE, slot)
-    name = surface[0].lower() + surface[1:] if start == 0 and parse.words[first].istitle() else surface
-    pair = last - first == 2 and surface.count(" ") == 1 and NOUN_TAGS.issuperset(parse.tags[first:last])
+    sentence_case = start == 0 and parse.words[first].istitle() and surface[1:].islower()
+    name = surface[0].lower() + surface[1:] if sentence_case else surface
+    pair = last - first == 2 and surface.count(" ") == 1 and _is_noun_pair(parse, first)
     rule = NOUN_PAIR if pair else CANDIDATE
     return Term(start, end, NodeType.CONCEPT, normalise(name), name, rule, slot)
+
+
+def _is_noun_pair(parse: Parse, first: int) -> bool:
+    """Tell whether two tokens are a noun and another that it modifies; a plural before is rather a verb misread."""
+    return parse.tags[first] in {"NN", "NNP"} and parse.tags[first + 1] in NOUN_TAGS
 
 
 def _vocabulary_term(parse: Parse, match: Match, slot: int) -> Term:

@@ -25,6 +25,7 @@ class Words:
     anaphor_noun: frozenset[str]
     action_noun: frozenset[str]
     resource_type_noun: frozenset[str]
+    tool: frozenset[str]
     general: frozenset[str]
 
 

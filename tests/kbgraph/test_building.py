@@ -215,7 +215,7 @@ REWORDED = {
         "access restriction ENFORCED_BY session tag"
     ),
     "Site reliability demands monitoring important signals such as latency and saturation.": (
-        "reliability REQUIRES monitoring"
+        "site reliability REQUIRES monitoring"
     ),
     "Migration plans should consider schema changes, dual writes, and rollback procedures.": (
         "migration plan CONSIDERS dual write (should)"

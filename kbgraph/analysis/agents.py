@@ -1,0 +1,130 @@
+"""Find who does what a verb says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kbgraph.analysis.moods import OBLIGATIONS
+from kbgraph.analysis.parsing import VERB_TAGS, Parse
+from kbgraph.analysis.tree import children, is_infinitive
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_INSTRUMENT_VERBS = frozenset({"use", "leverage", "utilize", "utilise", "employ"})
+_PRONOUNS = frozenset({"that", "which", "who", "whom"})
+_GENERIC = frozenset({"you", "we", "users", "customers", "one", "they", "i"})
+"""Subjects that stand for whoever does it."""
+
+_ADVERBIAL = frozenset({"use", "cause", "result", "lead", "depend", "include", "follow", "base"})
+"""Verbs whose participles say how or with what effect, not who does it."""
+
+_TIMES = frozenset({"when", "before", "after", "since", "until"})
+_ASPECTS = frozenset({"start", "begin", "stop", "keep", "continue", "finish", "avoid"})
+"""Verbs whose subject is also that of the gerund after them."""
+
+_DEMANDS = frozenset({"require", "need", "demand", "involve", "mean", "recommend", "suggest", "consider"})
+"""Verbs that don't say who does what their gerund names: "resilience requires tracking metrics"."""
+
+
+def find_agents(parse: Parse, verb: int, *, passive: bool) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Give the subjects of a verb, and the instruments that take their place.
+
+    Where the subjects are "you" or nobody ("create a queue using the console"), or the verb is passive, an instrument
+    does it.
+    """
+    subjects = tuple(_subjects(parse, verb))
+    somebody = any(parse.lowers[subject] not in _GENERIC for subject in subjects)
+    return subjects, () if somebody and not passive else tuple(_instruments(parse, verb))
+
+
+def _subjects(parse: Parse, verb: int) -> Iterator[int]:
+    """Give the verb's subjects: its own, its antecedent's, or those of the verb that governs it."""
+    own = children(parse, verb, {"nsubj", "nsubjpass", "csubj"})
+    dep, head = parse.deps[verb], parse.heads[verb]
+    if own:
+        for subject in own:
+            yield from _defined(parse, antecedent(parse, verb, subject), subject)
+    elif dep in {"acl", "relcl"}:
+        if parse.tags[verb] in {"VBN", "VBG"} or (dep == "relcl" and not is_infinitive(parse, verb)):
+            yield from _defined(parse, head, verb)
+    elif dep == "conj" and parse.tags[head] in VERB_TAGS:
+        yield from _subjects(parse, head)
+    elif dep in {"xcomp", "advcl"} and parse.tags[head] in VERB_TAGS:
+        yield from _governed(parse, verb)
+
+
+def _governed(parse: Parse, verb: int) -> Iterator[int]:
+    """Give who does an infinitive or participle: "allow X to V" is X, "use X to V" too, "begin to V" the subject."""
+    dep, head = parse.deps[verb], parse.heads[verb]
+    objects = children(parse, head, {"dobj"})
+    if objects and is_infinitive(parse, verb):
+        if dep == "xcomp" or parse.lemmas[head] in _INSTRUMENT_VERBS:
+            yield from objects
+    elif parse.tags[verb] == "VBG":
+        if parse.lemmas[head] not in _DEMANDS:
+            yield from _subjects(parse, head)
+    elif dep == "xcomp" and parse.lemmas[head] != "be":
+        yield from _subjects(parse, head)
+
+
+def _defined(parse: Parse, noun: int, relative: int) -> Iterator[int]:
+    """Give what a relative clause is about: in "X is a service that …" that is X."""
+    verb = parse.heads[noun]
+    if noun != relative and parse.deps[noun] == "attr" and parse.lemmas[verb] == "be":
+        subjects = children(parse, verb, {"nsubj"})
+        if subjects:
+            yield from subjects
+            return
+    yield noun
+
+
+def _instruments(parse: Parse, verb: int) -> Iterator[int]:
+    """Give what stands after a "using" that says how the verb is done, wherever the parser hung it."""
+    for index in range(verb + 1, len(parse)):
+        if parse.lowers[index] != "using" or parse.tags[index] != "VBG":
+            continue
+        governor = parse.heads[index]
+        while (
+            governor != verb and parse.tags[governor] not in VERB_TAGS and parse.heads[governor] != governor
+        ):
+            governor = parse.heads[governor]
+        if governor == verb:
+            yield from children(parse, index, {"dobj"})
+
+
+def antecedent(parse: Parse, verb: int, index: int) -> int:
+    """Give the noun that a relative pronoun stands for, or the index itself."""
+    if parse.lowers[index] in _PRONOUNS and parse.tags[index] in {"WDT", "WP", "IN", "DT"}:
+        head = verb
+        while parse.deps[head] == "conj" and parse.tags[parse.heads[head]] in VERB_TAGS:
+            head = parse.heads[head]
+        if parse.deps[head] == "relcl":
+            return parse.heads[head]
+    return index
+
+
+def dangles(parse: Parse, verb: int) -> bool:
+    """Tell whether a participle or infinitive has no subject that the grammar gives.
+
+    "Queues using X-Ray", "…, causing loss", "when connecting to a file system", "resources required to process
+    messages", "to enforce creating encrypted volumes".
+    """
+    while parse.deps[verb] == "conj" and parse.tags[parse.heads[verb]] == parse.tags[verb] == "VBG":
+        verb = parse.heads[verb]
+    adverbial = (
+        parse.lemmas[verb] in _ADVERBIAL if parse.tags[verb] == "VBG" else parse.lowers[verb] == "based"
+    )
+    if adverbial:
+        return not children(parse, verb, {"aux", "auxpass"})
+    if children(parse, verb, {"nsubj", "nsubjpass"}):
+        return False
+    governor = parse.heads[verb]
+    if parse.tags[verb] == "VBG":
+        if parse.deps[verb] == "xcomp":
+            return parse.lemmas[governor] not in _ASPECTS
+        timed = any(parse.lowers[child] in _TIMES for child in children(parse, verb, {"advmod", "mark"}))
+        return timed and parse.deps[verb] in {"acl", "advcl"}
+    return (
+        parse.deps[verb] == "xcomp"
+        and parse.deps[governor] == "acl"
+        and parse.lemmas[governor] in OBLIGATIONS
+    )

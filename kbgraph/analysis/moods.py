@@ -1,0 +1,97 @@
+"""Read how a verb is said: denied, with what modality, under what condition, or not stated at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kbgraph.analysis.parsing import NOUN_TAGS, VERB_TAGS, Parse
+from kbgraph.analysis.tree import children, is_infinitive, subtree
+
+_FAILING = frozenset({"fail", "refuse", "avoid"})
+_CONDITIONS = frozenset({"if", "unless", "provided", "whether"})
+OBLIGATIONS = {"need": "must", "have": "must", "require": "must"}
+"""Verbs that make an infinitive a duty, and the modality they stand for."""
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_EXCEPTIONS = frozenset({"until", "without", "except", "all", "every", "many", "only", "more", "other"})
+"""Words after which a denial is of less than it seems: "does not process records until …", "… in all Regions"."""
+
+
+def _governors(parse: Parse, verb: int) -> Iterator[int]:
+    """Give the verb and those whose negation and modality it shares: governors of infinitives, first conjuncts."""
+    yield verb
+    while True:
+        head, dep = parse.heads[verb], parse.deps[verb]
+        shares = dep == "xcomp" or (
+            dep == "conj" and not children(parse, verb, {"nsubj", "nsubjpass", "aux"})
+        )
+        if not shares or parse.tags[head] not in VERB_TAGS:
+            return
+        verb = head
+        yield verb
+
+
+def is_negated(parse: Parse, verb: int) -> bool:
+    governors = list(_governors(parse, verb))
+    if any(_denies(parse, governor) for governor in governors):
+        return True
+    if any(parse.lemmas[governor] in _FAILING for governor in governors if governor != verb):
+        return True
+    arguments = children(parse, verb, {"dobj", "attr", "nsubj", "nsubjpass"})
+    determiners = (child for argument in arguments for child in children(parse, argument, {"det"}))
+    return any(parse.lowers[determiner] in {"no", "neither"} for determiner in determiners)
+
+
+def _denies(parse: Parse, verb: int) -> bool:
+    """Tell whether "not", "never" or "no longer" stands with a verb."""
+    if children(parse, verb, {"neg"}):
+        return True
+    adverbs = {parse.lowers[child]: child for child in parse.children[verb]}
+    longer = adverbs.get("longer")
+    return "never" in adverbs or (
+        longer is not None and "no" in {parse.lowers[child] for child in parse.children[longer]}
+    )
+
+
+def denies_in_part(parse: Parse, verb: int) -> bool:
+    """Tell whether a denial is of something narrower than its words: in a relative clause, or before an exception."""
+    if parse.deps[verb] in {"relcl", "acl", "advcl"}:
+        return True
+    return not _EXCEPTIONS.isdisjoint(parse.lowers[verb:])
+
+
+def find_modality(parse: Parse, verb: int) -> str | None:
+    for governor in _governors(parse, verb):
+        for child in children(parse, governor, {"aux"}):
+            if parse.tags[child] == "MD":
+                return {"ca": "can", "wo": "will", "'ll": "will", "'d": "would"}.get(
+                    parse.lowers[child], parse.lowers[child]
+                )
+        if governor != verb and parse.lemmas[governor] in OBLIGATIONS and is_infinitive(parse, verb):
+            return OBLIGATIONS[parse.lemmas[governor]]
+    return None
+
+
+def find_condition(parse: Parse, verb: int) -> str | None:
+    """Give the conditional clause of the verb as written, or None."""
+    for governor in _governors(parse, verb):
+        for child in children(parse, governor, {"advcl"}):
+            if any(parse.lowers[mark] in _CONDITIONS for mark in children(parse, child, {"mark", "advmod"})):
+                tokens = subtree(parse, child)
+                return parse.text[parse.starts[min(tokens)] : parse.ends[max(tokens)]].strip(" ,;:")
+    return None
+
+
+def is_hypothetical(parse: Parse, verb: int) -> bool:
+    """Tell whether a verb is not stated: after "if" or "whether", or after "when" in an instruction."""
+    index = verb
+    while True:
+        if any(parse.lowers[mark] in _CONDITIONS for mark in children(parse, index, {"mark"})):
+            return True
+        head = parse.heads[index]
+        timed = any(parse.lowers[mark] == "when" for mark in children(parse, index, {"advmod"}))
+        if timed and parse.tags[head] == "VB" and not children(parse, head, _SUBJECTS):
+            return True
+        if head == index or parse.tags[index] in NOUN_TAGS:
+            return False
+        index = head

@@ -1,0 +1,25 @@
+"""Walk a parse."""
+
+from __future__ import annotations
+
+from collections.abc import Set
+
+from kbgraph.analysis.parsing import Parse
+
+
+def children(parse: Parse, index: int, deps: Set[str]) -> list[int]:
+    """Give the tokens that hang on a token by one of `deps`."""
+    return [child for child in parse.children[index] if parse.deps[child] in deps]
+
+
+def subtree(parse: Parse, index: int) -> list[int]:
+    """Give a token and all that hangs on it."""
+    found = [index]
+    for child in parse.children[index]:
+        found += subtree(parse, child)
+    return found
+
+
+def is_infinitive(parse: Parse, verb: int) -> bool:
+    """Tell whether a verb stands after "to"."""
+    return any(parse.lowers[child] == "to" for child in parse.children[verb])
