@@ -47,6 +47,19 @@ class Opened:
         self.page.goto(self.address + fragment)
         self.page.wait_for_selector("body[data-ready]")
 
+    def show(self, fragment: str) -> None:
+        """Change the state of the page that is open."""
+        self.page.evaluate("(fragment) => { location.hash = fragment; }", fragment or "#")
+        self.page.wait_for_timeout(20)
+
+    def until(self, expression: str) -> None:
+        """Wait until an expression holds; Playwright's own way is barred by the page's policy."""
+        for _ in range(300):
+            if self.page.evaluate(expression):
+                return
+            self.page.wait_for_timeout(20)
+        raise AssertionError(f"{expression} does not come true")
+
     def find(self, name: str) -> None:
         """Search a name and take the first match."""
         self.page.fill("#query", name)

@@ -19,13 +19,14 @@
 
   /** Choose a node that is drawn. */
   kb.choose = (node) => kb.change({ ...nothing, node: id(node) });
-  kb.chooseEdge = (edge) => kb.change({ ...nothing, edge: kb.edgeName(edge) });
+  kb.chooseEdge = (edge) => kb.change({ ...nothing, edge: kb.edgeName(edge), table: '' });
 
   /** Go to a node wherever it is: in this view if it is drawn there, else to its neighbourhood. */
   kb.go = function (node) {
     const parts = { ...nothing, node: id(node), table: '', ...admit(node) };
     const { level } = kb.state();
-    const isHere = level === 'all' || kb.map.isDrawn(node) || (level === 'home' && kb.isSmall);
+    // An overview names some nodes but shows nothing that they are tied to.
+    const isHere = level === 'all' || (level === 'home' ? kb.isSmall : kb.map.isDrawn(node));
     if (!isHere) Object.assign(parts, { level: 'near', focus: id(node), depth: 1, more: 0, expanded: [] });
     kb.change(parts);
     if (isHere) kb.map.reveal(node);

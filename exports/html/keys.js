@@ -8,7 +8,7 @@
     { keys: ['/'], what: 'search a name or alias', run: kb.find },
     { keys: ['h'], what: kb.isSmall ? 'the map' : 'the overview', run: kb.home },
     { keys: ['m'], what: 'the full map', run: kb.fullMapOpen },
-    { keys: ['t'], what: 'the table, and back', run: () => (kb.state().table ? kb.change({ table: '' }) : kb.openTable()) },
+    { keys: ['t'], what: 'the table', run: kb.openTable },
     { keys: ['p'], what: 'a path between two nodes', run: () => { kb.openPath({}); document.getElementById('path-from').focus(); } },
     { keys: ['l'], what: 'the legend and its filters', run: () => kb.showLegend(true) },
     { keys: ['r'], what: 'reset the filters', run: kb.resetFilters },

@@ -11,6 +11,7 @@
     ...kb.opening.options,
     interaction: { ...kb.opening.options.interaction, hover: false, selectable: false },
   });
+  container.querySelectorAll('[tabindex]').forEach((one) => { one.tabIndex = -1; }); // the map is one stop itself
   const SMALLEST = 0.3; // share of their size that nodes keep on the screen when the map is far away
   const MOST_LIT = 300; // edges of the chosen node that are drawn over the full map
   let view = null;

@@ -106,7 +106,7 @@
     else return;
     event.preventDefault();
   });
-  container.addEventListener('blur', () => { cursor = null; map.point(null); });
+  container.addEventListener('focusout', () => { cursor = null; map.point(null); });
 
   kb.open = open;
 })(window.kb);

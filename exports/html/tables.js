@@ -26,8 +26,7 @@
 
   function said(edge) {
     const words = (graph.negated.has(edge) ? 'not ' : '') + kb.words(kb.edgeTypeOf(edge).name);
-    const open = () => { kb.change({ table: '' }, { quiet: true, replace: true }); kb.chooseEdge(edge); };
-    return kb.button(words, open, { class: 'link', title: 'Show the evidence' });
+    return kb.button(words, () => kb.chooseEdge(edge), { class: 'link', title: 'Show the evidence' });
   }
 
   /** Numbers of the rows, through the filters of the legend, of the scope and of the words typed. */

@@ -185,7 +185,7 @@
   /** Make the view of a state. */
   kb.makeView = function (state) {
     filters.update(state);
-    const view = (VIEWS[state.level] || VIEWS.home)(state);
+    const view = (Object.hasOwn(VIEWS, state.level) ? VIEWS[state.level] : VIEWS.home)(state);
     const pinned = state.pinned;
     for (let at = 0; view.places && at + 2 < pinned.length; at += 3) {
       const node = kb.numberOf(pinned[at]);

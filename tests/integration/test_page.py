@@ -87,14 +87,14 @@ def test_the_full_map_is_a_picture_in_which_nodes_can_be_picked(opened: Open) ->
     with opened(large_graph()) as result:
         result.button("Full map").click()
         assert result.status().startswith("493 nodes")
-        result.page.wait_for_function("kb.fullMap.isCurrent(kb.map.network.getScale())")
+        result.until("kb.fullMap.isCurrent(kb.map.network.getScale())")
         assert result.page.evaluate("kb.map.network.body.data.nodes.length") == 0
         result.click("thing 7.0")
         assert result.heading() == "thing 7.0"
         for _ in range(4):
             result.button("Zoom in").click()
         assert not result.page.evaluate("kb.fullMap.isCurrent(kb.map.network.getScale())")
-        result.page.wait_for_function("kb.fullMap.isCurrent(kb.map.network.getScale())")
+        result.until("kb.fullMap.isCurrent(kb.map.network.getScale())")
 
 
 @pytest.mark.parametrize("level", ["home", "all", "near&focus=concept:hub", "community&community=0"])
@@ -115,11 +115,11 @@ def test_labels_never_overlap(level: str, opened: Open) -> None:
 
 def test_the_hovered_node_has_its_label(opened: Open) -> None:
     with opened(large_graph(), "#level=all") as result:
-        result.page.wait_for_function("kb.fullMap.isCurrent(kb.map.network.getScale())")
+        result.until("kb.fullMap.isCurrent(kb.map.network.getScale())")
         labels = "kb.map.labels().map((label) => label.text)"
         assert "thing 6.37" not in result.page.evaluate(labels)
         result.page.mouse.move(*result.on_screen("thing 6.37"))
-        result.page.wait_for_function(f"{labels}.includes('thing 6.37')")
+        result.until(f"{labels}.includes('thing 6.37')")
 
 
 def test_a_graph_with_nothing_to_draw_opens_and_says_so(opened: Open) -> None:

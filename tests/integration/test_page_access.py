@@ -33,7 +33,7 @@ def test_no_view_breaks_a_rule_of_axe(scheme: str, opened: Open) -> None:
     with opened(small_graph(), color_scheme=scheme) as result:
         assert violations(result) == []
         for name, fragment in VIEWS.items():
-            result.go(fragment)
+            result.show(fragment)
             assert (name, violations(result)) == (name, [])
         result.page.keyboard.press("?")
         assert violations(result) == []
@@ -46,14 +46,14 @@ def test_no_view_breaks_a_rule_of_axe(scheme: str, opened: Open) -> None:
 def test_no_level_of_a_large_graph_breaks_a_rule_of_axe(scheme: str, opened: Open) -> None:
     with opened(large_graph(), color_scheme=scheme) as result:
         for fragment in ("", "#level=community&community=0", "#level=all", "#link=0,1"):
-            result.go(fragment)
+            result.show(fragment)
             assert (fragment, violations(result)) == (fragment, [])
 
 
 def test_on_a_narrow_screen_no_rule_is_broken_and_nothing_is_cut_off(opened: Open) -> None:
     with opened(small_graph(), viewport={"width": 360, "height": 740}) as result:
         for fragment in ("", VIEWS["node"], VIEWS["path"], VIEWS["nodes"]):
-            result.go(fragment)
+            result.show(fragment)
             assert (fragment, violations(result)) == (fragment, [])
             assert result.page.evaluate("document.documentElement.scrollWidth") <= 360
         result.go()
@@ -144,7 +144,7 @@ def test_a_community_is_opened_with_the_keyboard(opened: Open) -> None:
 def test_keys_do_what_the_sheet_says(opened: Open) -> None:
     with opened(small_graph(), "#node=service:sqs") as result:
         page = result.page
-        for key, expected in (("t", "table=nodes"), ("t", ""), ("p", "level=path")):
+        for key, expected in (("t", "table=nodes"), ("Escape", ""), ("p", "level=path")):
             page.keyboard.press(key)
             assert expected in page.url
         page.keyboard.press("Escape")
@@ -182,7 +182,7 @@ def test_a_finger_chooses_a_node(opened: Open) -> None:
     ) as result:
         x, y = result.on_screen("dead-letter queue")
         result.page.touchscreen.tap(x + 3, y - 3)
-        result.page.wait_for_function("location.hash.includes('dead-letter')")
+        result.until("location.hash.includes('dead-letter')")
         assert result.heading() == "dead-letter queue"
 
 

@@ -60,7 +60,7 @@ def test_hostile_text_is_shown_as_text_and_does_nothing(text: str, opened: Open)
         assert result.page.locator("#panel h2").evaluate(content) == text
         assert text in result.page.locator("#panel").evaluate(content)
         for fragment in ALL_VIEWS:
-            result.go(fragment)
+            result.show(fragment)
             assert result.page.locator("img, svg[onload], b, a[href], #panel script, [onerror]").count() == 0
             assert result.page.evaluate("document.documentElement.scrollWidth") <= 1280
         result.page.mouse.move(*result.on_screen(text))

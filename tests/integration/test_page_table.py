@@ -43,10 +43,10 @@ def test_nodes_are_listed_by_priority_and_sorted_by_any_column(opened: Open) -> 
 
 def test_rows_are_filtered_by_words_and_by_the_legend(opened: Open) -> None:
     with opened(small_graph(), "#table=nodes") as result:
-        result.page.fill("#words", "queue")
-        assert set(names(result)) == {"queue", "dead-letter queue", "SQS", "SQS Queues", "AWS::SQS::Queue"}
+        result.page.fill("#words", "lambda")
+        assert set(names(result)) == {"Lambda", "Lambda & Layers", "layer"}
         result.page.locator("#legend button[data-value=Concept]").click()
-        assert set(names(result)) == {"SQS", "SQS Queues", "AWS::SQS::Queue"}
+        assert set(names(result)) == {"Lambda", "Lambda & Layers"}
 
 
 def test_edges_lead_to_their_evidence(opened: Open) -> None:
