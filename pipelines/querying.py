@@ -16,7 +16,7 @@ from kbgraph.errors import SettingError
 from pipelines.terminal import line, number, safe, shorten, show
 
 if TYPE_CHECKING:
-    from exports.neo4j.querying import Answer
+    from exports.answer import Answer
 
 Shape = Literal["table", "json", "csv"]
 _WIDTH = 100  # of a cell; what is longer is cut in tables only

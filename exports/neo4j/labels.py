@@ -16,12 +16,12 @@ STAGING = "KbgraphStaging"
 LOCK = "KbgraphLock"
 """Label of the node that a load holds its lock on; it is never committed."""
 ENTITY = "Entity"
-_ENTITIES = frozenset({NodeType.SERVICE, NodeType.CONCEPT})
+ENTITIES = frozenset({NodeType.SERVICE, NodeType.CONCEPT})
 
 
 def labels(node_type: NodeType) -> str:
     """Give the labels of a node type as they stand in a statement."""
-    return f"{node_type.value}:{ENTITY}" if node_type in _ENTITIES else node_type.value
+    return f"{node_type.value}:{ENTITY}" if node_type in ENTITIES else node_type.value
 
 
 def staged_label(node_type: NodeType) -> str:

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from exports.answer import Answer
 from exports.neo4j import lock
 from exports.neo4j.address import Address
 from exports.neo4j.connection import connect, explained
@@ -24,15 +24,6 @@ if TYPE_CHECKING:
 _CAUSES = {
     "Neo.ClientError.Statement.AccessMode": "this writes, and queries may only read; --write allows it",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """The rows that a query gives."""
-
-    columns: tuple[str, ...]
-    rows: tuple[tuple[Any, ...], ...]  # of plain values: nodes and relations are mappings
-    cut: bool = False  # there were more rows than the limit
 
 
 def query(

@@ -1,0 +1,130 @@
+"""Ask Ladybug, on a database that is made of the graph file when that is new."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from exports.answer import Answer
+from exports.neo4j.labels import ENTITIES, ENTITY
+from kbgraph.errors import MissingExtraError, QueryError
+
+if TYPE_CHECKING:
+    import ladybug
+
+_LAYOUT = "1"  # changed whenever the tables are
+_DATABASE = "graph.lbdb"
+_INTERNAL = ("_ID", "_LABEL", "_SRC", "_DST")
+
+
+def query(
+    path: Path, cypher: str, parameters: Mapping[str, Any], *, limit: int = 0, seconds: float = 60
+) -> Answer:
+    """Ask a query of a graph file; at most `limit` rows (0: all) and for `seconds` at most.
+
+    Raises QueryError where Ladybug can't answer it, GraphFileError for a file that is no graph, and
+    MissingExtraError where Ladybug is not installed.
+    """
+    try:
+        import ladybug
+    except ModuleNotFoundError as error:
+        message = "Cypher without a server needs the package ladybug: pip install 'kbgraph[cypher]'"
+        raise MissingExtraError(message) from error
+    with (
+        _database(path) as file,
+        ladybug.Database(str(file), read_only=True) as database,
+        ladybug.Connection(database) as connection,
+    ):
+        connection.set_query_timeout(max(1, round(seconds * 1000)))
+        try:
+            return _rows(connection.execute(cypher, dict(parameters)), limit)
+        except RuntimeError as error:
+            raise _translated(error, seconds) from error
+
+
+@contextmanager
+def _database(path: Path) -> Iterator[Path]:
+    """Give the graph's database: from the folder beside, made anew if the graph changed."""
+    digest = hashlib.blake2b(path.read_bytes(), digest_size=12).hexdigest()
+    folder = path.with_name(f".{path.name}.ladybug")
+    wanted = folder / f"{digest}-{_LAYOUT}-{version('ladybug')}"
+    if (wanted / _DATABASE).exists():
+        yield wanted / _DATABASE
+        return
+    try:
+        folder.mkdir(exist_ok=True)
+        beside = tempfile.TemporaryDirectory(dir=folder)
+    except OSError:  # nothing can be written beside the graph: make it for this once
+        beside = tempfile.TemporaryDirectory()
+        wanted = Path(beside.name) / "once"
+    with beside as made:
+        _make(Path(made) / "made", path)
+        with suppress(OSError):  # another process was quicker
+            (Path(made) / "made").rename(wanted)
+        _forget_others(folder, keep={wanted.name, Path(made).name})
+        yield wanted / _DATABASE
+
+
+def _make(folder: Path, path: Path) -> None:
+    from exports.embedded.tables import fill
+    from exports.node_link import read_graph
+
+    graph = read_graph(path)
+    folder.mkdir()
+    fill(folder / _DATABASE, graph)
+
+
+def _forget_others(folder: Path, keep: set[str]) -> None:
+    """Remove the databases of what the graph was before."""
+    with suppress(OSError):
+        for each in folder.iterdir():
+            if each.name not in keep and not each.name.startswith("tmp"):
+                shutil.rmtree(each, ignore_errors=True)
+
+
+def _rows(result: ladybug.QueryResult | list[ladybug.QueryResult], limit: int) -> Answer:
+    last = result[-1] if isinstance(result, list) else result
+    rows: list[tuple[Any, ...]] = []
+    while last.has_next() and (not limit or len(rows) < limit):
+        rows.append(tuple(map(_plain, last.get_next())))
+    return Answer(tuple(last.get_column_names()), tuple(rows), cut=last.has_next())
+
+
+def _plain(value: Any) -> Any:
+    """Give nodes, relations and paths the shape that they have from Neo4j."""
+    if isinstance(value, list):
+        return [_plain(item) for item in value]
+    if not isinstance(value, dict):
+        return value if value is None or isinstance(value, str | int | float | bool) else str(value)
+    if "_NODES" in value:
+        nodes, relations = value["_NODES"], value["_RELS"]
+        return [_plain(each) for pair in zip(nodes, relations, strict=False) for each in pair] + [
+            _plain(nodes[-1])
+        ]
+    held = {
+        key: _plain(value[key]) for key in sorted(value) if key not in _INTERNAL and value[key] is not None
+    }
+    if "_SRC" in value:
+        return {"type": value["_LABEL"], **held}
+    if "_LABEL" in value:
+        label = value["_LABEL"]
+        return {"labels": sorted([label, ENTITY] if label in ENTITIES else [label]), **held}
+    return held
+
+
+def _translated(error: RuntimeError, seconds: float) -> QueryError:
+    said = " ".join(str(error).split())
+    if said.startswith("Interrupted"):
+        return QueryError(f"the query was stopped after {seconds:g} s; --timeout gives it longer")
+    if "read-only database" in said:
+        return QueryError("this writes, and a graph file is only read; change the documents and build again")
+    return QueryError(
+        f"the engine in this process can't answer this: {said}. It knows a part of Cypher (docs/cypher.md tells "
+        "which); if the query is right, it is for Neo4j only: load the graph into one and ask without --graph"
+    )
