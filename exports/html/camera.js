@@ -37,7 +37,7 @@
     function frame(box, animated) {
       const { width, height } = size();
       const [across, down] = [box.right - box.left + 1, box.bottom - box.top + 1];
-      const room = Math.min(70, width / 8);
+      const room = Math.min(70, width / 12);
       const scale = Math.min((width - 2 * room) / across, (height - 80) / down, CLOSEST);
       const at = { x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2 };
       move({ ...at, scale: Math.max(scale, 0.004) }, animated);

@@ -114,7 +114,7 @@
       }
       requestAnimationFrame(turn);
     };
-    turn();
+    requestAnimationFrame(turn); // not at once: who waits has to know the job before it is done
     return mine;
   }
 

@@ -4,8 +4,8 @@
 // into cells; who comes first takes the cells its label needs.
 
 (function (kb) {
-  const CELL = 8;
-  const GAP = 2;
+  const CELL = 4;
+  const GAP = 4; // a cell at least, or a node would stand in the way of its own label
 
   class Cells {
     constructor(width, height) {

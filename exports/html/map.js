@@ -13,6 +13,7 @@
   });
   container.querySelectorAll('[tabindex]').forEach((one) => { one.tabIndex = -1; }); // the map is one stop itself
   const SMALLEST = 0.3; // share of their size that nodes keep on the screen when the map is far away
+  const NARROW = 600; // pixels of width under which the chosen node comes first
   const MOST_LIT = 300; // edges of the chosen node that are drawn over the full map
   let view = null;
   let growth = 1;
@@ -102,6 +103,12 @@
     return Number.isFinite(found.left) ? found : { left: 0, right: 0, top: 0, bottom: 0 };
   }
 
+  function boxOf(some) {
+    const places = [...some].map((node) => kb.placeOf(view, node));
+    const [xs, ys] = [places.map(({ x }) => x), places.map(({ y }) => y)];
+    return { left: Math.min(...xs), right: Math.max(...xs), top: Math.min(...ys), bottom: Math.max(...ys) };
+  }
+
   function settled() {
     grow();
     if (view.kind !== 'all') return;
@@ -111,6 +118,7 @@
   function aim(animated) {
     const saved = kb.state().camera;
     if (saved && saved.length === 3) camera.move({ x: saved[0], y: saved[1], scale: saved[2] }, false);
+    else if (chosen() !== null && isDrawn(chosen()) && camera.size().width < NARROW) camera.frame(boxOf(lit()), animated);
     else camera.frame(box(), animated);
     grow();
   }
@@ -230,6 +238,9 @@
     isDrawn, view: () => view, hovered: () => hovered, labels: () => wasDrawn,
     canvas: () => network.canvas.frame.canvas,
     place: (node) => kb.placeOf(view, node),
-    reveal: (node) => camera.reveal(kb.placeOf(view, node), view.kind === 'all' ? 0.6 : 0.35),
+    reveal(node) {
+      if (camera.size().width < NARROW && view.kind !== 'all') camera.frame(boxOf(lit() || [node]), true);
+      else camera.reveal(kb.placeOf(view, node), view.kind === 'all' ? 0.6 : 0.35);
+    },
   };
 })(window.kb);

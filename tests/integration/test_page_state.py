@@ -99,7 +99,7 @@ def test_a_dragged_node_is_pinned_where_it_was_put(opened: Open) -> None:
         result.page.mouse.up()
         result.until("location.hash.includes('pinned')")
         moved = result.on_screen("dead-letter queue")
-        assert 20 < moved[0] - x < 64
+        assert 20 < moved[0] - x < 80
         place = "kb.map.place(kb.names.indexOf('dead-letter queue'))"
         before = result.page.evaluate(place)
         result.go(result.page.evaluate("location.hash"))
