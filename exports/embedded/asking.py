@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 _LAYOUT = "1"  # changed whenever the tables are
 _DATABASE = "graph.lbdb"
+_EXPECTED = re.compile(r" expecting \{[^}]*\}")  # every word of the grammar
 _INTERNAL = ("_ID", "_LABEL", "_SRC", "_DST")
 
 
@@ -119,7 +121,7 @@ def _plain(value: Any) -> Any:
 
 
 def _translated(error: RuntimeError, seconds: float) -> QueryError:
-    said = " ".join(str(error).split())
+    said = _EXPECTED.sub("", " ".join(str(error).split()))
     if said.startswith("Interrupted"):
         return QueryError(f"the query was stopped after {seconds:g} s; --timeout gives it longer")
     if "read-only database" in said:

@@ -1,0 +1,117 @@
+"""Read docs/cypher.md, and write the results of its queries anew: `python scripts/neo4j/cookbook.py`.
+
+Every heading of the third level asks a question; under it stand the query and what it gives. Queries are asked
+of the example, `$graph`, and of the text that the page shows, `$other`; in this process, or where the page says
+"Neo4j only", of the Neo4j that NEO4J_URI names.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+ROOT = Path(__file__).parents[2]
+
+import kbgraph
+from exports import export
+from exports.answer import Answer
+from exports.embedded import query as ask_embedded
+from exports.neo4j import Address, find_address, load
+from exports.neo4j.querying import query as ask_server
+from pipelines.querying import table_lines
+
+if TYPE_CHECKING:
+    from kbgraph.graph import Graph
+
+PAGE = ROOT / "docs" / "cypher.md"
+EXAMPLE = ROOT / "examples" / "aws-monster-knowledge-base.md"
+NAME, OTHER_NAME = "aws-monster-knowledge-base", "orders"
+NO_ROWS = "(no rows)"
+_RECIPE = re.compile(
+    r"^### (?P<title>.+)\n(?P<prose>(?:(?!#|```).*\n)*)"
+    r"```cypher\n(?P<cypher>(?:(?!```).*\n)*)```\n\n```text\n(?P<shown>(?:(?!```).*\n)*)```$",
+    re.MULTILINE,
+)
+_OTHER = re.compile(r"^```markdown\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """A question with its query and the result that the page shows."""
+
+    title: str
+    cypher: str
+    shown: str
+    neo4j_only: bool
+
+    @property
+    def graphs(self) -> tuple[str, ...]:
+        """Name the parameters for graphs that it uses."""
+        return tuple(name for name in ("graph", "other") if f"${name}" in self.cypher)
+
+
+def recipes(page: str) -> Iterator[Recipe]:
+    """Give the recipes of the page."""
+    for match in _RECIPE.finditer(page):
+        only = "Neo4j only" in match["prose"]
+        yield Recipe(match["title"], match["cypher"].strip(), match["shown"].strip("\n"), only)
+
+
+def other_text(page: str) -> str:
+    """Give the text that the second graph is made of."""
+    match = _OTHER.search(page)
+    assert match is not None
+    return match[1]
+
+
+def shown(answer: Answer) -> str:
+    """Write an answer as the page shows it."""
+    if not answer.rows:
+        return NO_ROWS
+    return "\n".join(line.plain.rstrip() for line in table_lines(answer))
+
+
+def graphs(page: str, folder: Path) -> dict[str, Graph]:
+    """Build the two graphs that are asked, by the name of their parameter."""
+    other = folder / f"{OTHER_NAME}.md"
+    other.write_text(other_text(page), encoding="utf-8")
+    return {"graph": kbgraph.build(EXAMPLE), "other": kbgraph.build(other)}
+
+
+def ask_file(recipe: Recipe, files: dict[str, Path]) -> Answer:
+    """Ask in this process."""
+    (name,) = recipe.graphs
+    return ask_embedded(files[name], recipe.cypher, {name: {"graph": NAME, "other": OTHER_NAME}[name]})
+
+
+def main() -> None:
+    """Write every result anew."""
+    page = PAGE.read_text(encoding="utf-8")
+    with tempfile.TemporaryDirectory() as folder:
+        built = graphs(page, Path(folder))
+        files = {key: export(graph, "json", Path(folder) / f"{key}.json") for key, graph in built.items()}
+        address = find_address(os.environ)
+        load(built["graph"], address, NAME)
+        load(built["other"], address, OTHER_NAME)
+        PAGE.write_text(_RECIPE.sub(lambda match: _renewed(match, address, files), page), encoding="utf-8")
+
+
+def _renewed(match: re.Match[str], address: Address, files: dict[str, Path]) -> str:
+    (recipe,) = recipes(match[0])
+    values = {"graph": NAME, "other": OTHER_NAME}
+    needed = {name: values[name] for name in recipe.graphs}
+    answer = ask_server(address, recipe.cypher, needed)
+    if not recipe.neo4j_only and (embedded := shown(ask_file(recipe, files))) != shown(answer):
+        sys.exit(f"{recipe.title} The engines differ:\n{shown(answer)}\n---\n{embedded}")
+    before, _, _ = match[0].rpartition("```text\n")
+    return f"{before}```text\n{shown(answer)}\n```"
+
+
+if __name__ == "__main__":
+    main()
