@@ -5,7 +5,7 @@
 (function (kb) {
   const { graph } = kb;
   const FIRST = { relation: 8, covers: 4, together: 4 }; // so many of a type are listed at once
-  const INWARD = { covers: 'covered by', relation: (words) => `${words} ← from` };
+  const INWARD = { covers: () => 'covered by', relation: (words) => `… ${words} this`, together: (words) => words };
 
   function facts(node) {
     const { category, source, value, unit, termhood } = kb.details(node);
@@ -60,8 +60,7 @@
 
   function title({ type, isOutward, edges }) {
     const words = kb.words(type.name);
-    const inward = INWARD[type.kind];
-    const text = isOutward ? words : typeof inward === 'function' ? inward(words) : inward;
+    const text = isOutward ? words : INWARD[type.kind](words);
     return [text, kb.element('span', { class: 'count' }, kb.number(edges.length))];
   }
 

@@ -6,6 +6,7 @@
   const { graph, filters } = kb;
   const holder = document.getElementById('tables');
   const STEP = 100;
+  const texts = { nodes: [], edges: [] };
   const degree = (node) => kb.edgesAt(node).length;
   const COLUMNS = {
     nodes: [
@@ -29,6 +30,16 @@
     return kb.button(words, () => kb.chooseEdge(edge), { class: 'link', title: 'Show the evidence' });
   }
 
+  /** What a row is found by; kept, because it is asked for at every letter that is typed. */
+  function textOf(kind, row) {
+    const known = texts[kind];
+    if (known[row] === undefined) {
+      const columns = COLUMNS[kind].filter((column) => !column.isNumber);
+      known[row] = kb.plain(columns.map((column) => column.of(row)).join(' '));
+    }
+    return known[row];
+  }
+
   /** Numbers of the rows, through the filters of the legend, of the scope and of the words typed. */
   function rows(state) {
     const view = kb.map.view();
@@ -39,11 +50,7 @@
     const shown = every.filter(isNodes ? filters.nodeShown : filters.edgeShown);
     const words = kb.plain(state.words).split(/\s+/).filter(Boolean);
     if (!words.length) return shown;
-    const columns = COLUMNS[state.table].filter((column) => !column.isNumber);
-    return shown.filter((row) => {
-      const text = kb.plain(columns.map((column) => column.of(row)).join(' '));
-      return words.every((word) => text.includes(word));
-    });
+    return shown.filter((row) => words.every((word) => textOf(state.table, row).includes(word)));
   }
 
   function sorted(found, state) {
