@@ -5,6 +5,7 @@
 (function (kb) {
   const { graph } = kb;
   const NEEDED = 40; // so many of the first nodes are named even where their label covers a node
+  const SHORT = 70; // radius on the screen under which a community goes by its first name
   const MOST_TIES = 14; // relations of the chosen node that are named, if it has no more
   const MOST_SURE = 16; // neighbours of the chosen node that are named whatever they cover
 
@@ -13,7 +14,8 @@
     return (view.discs || []).flatMap((disc) => {
       const middle = to(disc);
       const far = disc.radius * scale;
-      const name = { text: disc.name, kind: 'community', inside: true, away: 0, needed: true, ...middle };
+      const [first] = disc.name.split(' · ');
+      const name = { text: far < SHORT ? first : disc.name, shorter: first, kind: far < SHORT / 2 ? 'node' : 'community', inside: true, away: 0, needed: true, ...middle };
       if (!view.nodes.length) return [{ ...name, always: far > 40 }];
       return [{ ...name, y: middle.y - far * 0.72 }];
     });

@@ -7,7 +7,8 @@
   const SLICE = 7; // milliseconds of painting between two frames
   const MARGIN = 0.5; // of the view's size, painted beyond each side
   const CELL = 160; // of the grid that nodes are found by, in units of the map
-  const SMALLEST = 1.8; // radius on the screen
+  const SMALLEST = [0.55, 1.8]; // radius on the screen: where nodes are crowded, and where they are not
+  const ROOM = 34; // units of the map around each node, as the layout leaves them
   const [NEAR, FAR] = [0.5, 0.09]; // how strong edges are within a community, and between two
   const outlines = Object.fromEntries(Object.entries(kb.outlines).map(([name, path]) => [name, new Path2D(path)]));
   let view = null;
@@ -84,9 +85,10 @@
       yield;
     }
     context.globalAlpha = 1;
+    const least = Math.min(SMALLEST[1], Math.max(SMALLEST[0], ROOM * scale)) / scale;
     for (let at = view.nodes.length - 1; at >= 0; at -= 1) {
       const node = view.nodes[at];
-      if (isIn(graph.x[node], graph.y[node])) drawNode(context, node, Math.max(radius(node), SMALLEST / scale));
+      if (isIn(graph.x[node], graph.y[node])) drawNode(context, node, Math.max(radius(node), least));
       if (at % 300 === 0) yield;
     }
   }

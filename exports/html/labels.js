@@ -67,8 +67,8 @@
 
   /**
    * Draw labels, the first ones first, where there is room.
-   * Each is { text, kind, x, y, away, inside, needed, always }: x and y are the middle of what it names, `away`
-   * how far that reaches. `obstacles` are nodes, as boxes. Gives the boxes that were drawn.
+   * Each is { text, shorter, kind, x, y, away, inside, needed, always }: x and y are the middle of what it names,
+   * `away` how far that reaches; `shorter` is written where the text has no room. `obstacles` are nodes, as boxes. Gives the boxes that were drawn.
    */
   kb.drawLabels = function (context, labels, obstacles, size, most = 160) {
     const ratio = context.canvas.width / context.canvas.clientWidth || 1;
@@ -79,10 +79,14 @@
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     for (const label of labels) {
       if (drawn.length >= most && !label.always) break;
-      const sprite = kb.sprite(label.text, label.kind, ratio);
+      let sprite = kb.sprite(label.text, label.kind, ratio);
       const reach = label.away + sprite.width;
       if (label.x < -reach || label.y < -reach || label.x > size.width + reach || label.y > size.height + reach) continue;
-      const box = choose(label, sprite, cells, size);
+      let box = choose(label, sprite, cells, size);
+      if (!box && label.shorter && label.shorter !== label.text) {
+        sprite = kb.sprite(label.shorter, label.kind, ratio);
+        box = choose(label, sprite, cells, size);
+      }
       if (!box) continue;
       cells.take(box, 2);
       const [x, y] = [Math.round(box.x * ratio) / ratio, Math.round(box.y * ratio) / ratio];

@@ -14,6 +14,7 @@
   container.querySelectorAll('[tabindex]').forEach((one) => { one.tabIndex = -1; }); // the map is one stop itself
   const SMALLEST = 0.3; // share of their size that nodes keep on the screen when the map is far away
   const NARROW = 600; // pixels of width under which the chosen node comes first
+  const FAR_AWAY = 0.2; // scale under which the full map has fewer names
   const MOST_LIT = 300; // edges of the chosen node that are drawn over the full map
   let view = null;
   let growth = 1;
@@ -141,7 +142,8 @@
     const theme = kb.theme();
     const scale = network.getScale();
     context.save();
-    context.lineWidth = 1.5 / scale;
+    context.lineWidth = 1.1 / scale;
+    context.globalAlpha = 0.45;
     context.strokeStyle = theme.relation;
     context.beginPath();
     for (const edge of litEdges()) {
@@ -149,6 +151,7 @@
       context.lineTo(graph.x[graph.target[edge]], graph.y[graph.target[edge]]);
     }
     context.stroke();
+    context.globalAlpha = 1;
     for (const one of lit()) fullMap.drawNode(context, one, Math.max(kb.radius(one), 4 / scale));
     context.strokeStyle = theme.chosen;
     context.lineWidth = 2.5 / scale;
@@ -184,7 +187,7 @@
     });
     const solid = view.kind === 'all' ? [] : labels.filter((one) => one.node !== undefined);
     const obstacles = solid.map(({ x, y, away }) => ({ x: x - away, y: y - away, width: 2 * away, height: 2 * away }));
-    wasDrawn = kb.drawLabels(context, labels, obstacles, size);
+    wasDrawn = kb.drawLabels(context, labels, obstacles, size, view.kind === 'all' && scale < FAR_AWAY ? 70 : 160);
   }
 
   function ground(context) {

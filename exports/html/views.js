@@ -174,7 +174,7 @@
     return filled({
       kind: 'path', title: 'Path', nodes, edges, places, steps: found,
       all: { nodes: nodes.length, edges: edges.length },
-      status: found ? kb.counted(found.length, 'hop') : 'no path yet',
+      status: found ? kb.counted(found.length, 'hop') : found === null ? 'no path' : 'no path yet',
       note: found === null ? 'No path leads there along what is switched on.'
         : found === undefined ? 'Choose where the path begins and where it ends.' : '',
     });
