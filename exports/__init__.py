@@ -37,6 +37,7 @@ class Format:
     file_name: str
     purpose: str  # what a person would use it for
     package: str | None = None  # beyond networkx, what it can't do without
+    usual: bool = True  # whether a build writes it without being asked to
 
 
 FORMATS: dict[str, Format] = {
@@ -46,6 +47,7 @@ FORMATS: dict[str, Format] = {
         Format("graphml", "exports.graphml", "graph.graphml", "yEd, Cytoscape, NetworkX, igraph"),
         Format("gexf", "exports.gexf", "graph.gexf", "Gephi and Gephi Lite, parallel edges kept"),
         Format("json", "exports.node_link", "graph.json", "the record that every other format is made from"),
+        Format("cypher", "exports.cypher", "graph.cypher", "a script for cypher-shell and Neo4j", usual=False),
     )
 }
 

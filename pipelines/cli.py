@@ -140,10 +140,21 @@ def export(
             from pipelines.loading import load_and_tell
 
             return load_and_tell(_read(graph_file), _neo4j(name, uri, username, database), quiet=quiet)
+        if format == "csv":
+            from exports.bulk_csv import write as write_csv
+
+            *_, script = write_csv(_read(graph_file), out or graph_file.parent / "neo4j-csv", name)
+            return typer.echo(str(script))
         from exports import FORMATS, load
         from exports import export as write
 
         load(format)
+        if format == "cypher" and name:
+            from exports.cypher import render
+            from exports.write import write_atomically
+
+            target = out or graph_file.parent / FORMATS[format].file_name
+            return typer.echo(str(write_atomically(target, render(_read(graph_file), name))))
         target = out or graph_file.parent / FORMATS[format].file_name
         typer.echo(str(write(_read(graph_file), format, target)))
 

@@ -43,7 +43,7 @@ def run(settings: Settings, report: Progress = nothing) -> Outcome:
     A document that can't be used is set aside and the others are built. Raises `NoDocumentError` where none
     is left, `VocabularyError`, `UnknownFormatError` and `OutputError`; nothing is written then.
     """
-    formats = settings.formats or tuple(FORMATS)
+    formats = settings.formats or tuple(name for name, row in FORMATS.items() if row.usual)
     for name in formats:
         load(name)
     vocabulary = load_vocabulary(settings.vocabulary, only=settings.vocabulary_only)

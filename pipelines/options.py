@@ -49,7 +49,10 @@ NoCache = Annotated[bool, typer.Option("--no-cache", help="Analyse every sentenc
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")]
 
 Format = Annotated[
-    str, typer.Argument(metavar="FORMAT", help="html, graphml, gexf, json; neo4j loads into a server.")
+    str,
+    typer.Argument(
+        metavar="FORMAT", help="html, graphml, gexf, json, cypher, csv; neo4j loads into a server."
+    ),
 ]
 GraphFile = Annotated[Path, typer.Argument(metavar="GRAPH.json", help="As `kbgraph build` writes it.")]
 OutFile = Annotated[

@@ -16,8 +16,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-ROOT = Path(__file__).parents[2]
-
 import kbgraph
 from exports import export
 from exports.answer import Answer
@@ -29,6 +27,7 @@ from pipelines.querying import table_lines
 if TYPE_CHECKING:
     from kbgraph.graph import Graph
 
+ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "cypher.md"
 EXAMPLE = ROOT / "examples" / "aws-monster-knowledge-base.md"
 NAME, OTHER_NAME = "aws-monster-knowledge-base", "orders"
