@@ -8,8 +8,12 @@ from dataclasses import dataclass, replace
 from kbgraph.analysis.agents import antecedent, dangles, find_agents
 from kbgraph.analysis.moods import denies_in_part, find_condition, find_modality, is_hypothetical, is_negated
 from kbgraph.analysis.parsing import VERB_TAGS, Parse
-from kbgraph.analysis.tree import children
+from kbgraph.analysis.tree import children, is_infinitive
 
+_ENABLING = frozenset({"enable", "allow", "permit", "let", "cause", "help", "authorize"})
+_QUESTIONS = frozenset({"which", "what", "whose"})
+_ACCESSES = frozenset({"read", "write", "execute"})
+_ACCESSED = frozenset({"access", "permission", "permissions"})
 _PREPOSITIONS = frozenset({"prep", "agent", "dative"})
 
 
@@ -39,6 +43,8 @@ def find_clauses(parse: Parse) -> Iterator[Clause]:
     """Give the clauses that state something; what stands under "if" or "whether" is not stated."""
     for verb, tag in enumerate(parse.tags):
         if tag not in VERB_TAGS or parse.deps[verb] in {"aux", "auxpass", "amod", "compound"}:
+            continue
+        if _is_no_clause(parse, verb):
             continue
         negated = is_negated(parse, verb)
         if is_hypothetical(parse, verb) or dangles(parse, verb) or (negated and denies_in_part(parse, verb)):
@@ -71,6 +77,13 @@ def find_clauses(parse: Parse) -> Iterator[Clause]:
                 )
 
 
+def _is_no_clause(parse: Parse, verb: int) -> bool:
+    """Tell whether what looks like a verb is none: "have to", and "read and write access"."""
+    if parse.lemmas[verb] == "have":
+        return any(is_infinitive(parse, child) for child in children(parse, verb, {"xcomp"}))
+    return parse.lowers[verb] in _ACCESSES and not _ACCESSED.isdisjoint(parse.lowers[verb : verb + 5])
+
+
 def _lemma(parse: Parse, verb: int) -> str:
     """Give the base form with its particle: "back up", "run off"."""
     return " ".join([parse.lemmas[verb], *(parse.lowers[child] for child in children(parse, verb, {"prt"}))])
@@ -87,8 +100,14 @@ def _is_passive(parse: Parse, verb: int) -> bool:
 
 
 def _objects(parse: Parse, verb: int) -> Iterator[int]:
+    """Give what the verb is done to; "X" in "enable X to connect" is who does the other verb."""
+    if parse.lemmas[verb] in _ENABLING and any(
+        is_infinitive(parse, child) for child in children(parse, verb, {"xcomp", "ccomp"})
+    ):
+        return
     for child in children(parse, verb, {"dobj"}):
-        yield antecedent(parse, verb, child)
+        if not any(parse.lowers[det] in _QUESTIONS for det in children(parse, child, {"det"})):
+            yield antecedent(parse, verb, child)
     for child in children(parse, verb, {"xcomp"}):  # "requires monitoring"
         if parse.tags[child] == "VBG":
             yield child

@@ -12,6 +12,9 @@ _CONDITIONS = frozenset({"if", "unless", "provided", "whether"})
 OBLIGATIONS = {"need": "must", "have": "must", "require": "must"}
 """Verbs that make an infinitive a duty, and the modality they stand for."""
 
+_PERMISSIONS = frozenset({"allow", "enable", "permit", "authorize", "let"})
+
+_MODALS = {"ca": "can", "wo": "will", "'ll": "will", "'d": "would"}
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _EXCEPTIONS = frozenset({"until", "without", "except", "all", "every", "many", "only", "more", "other"})
 """Words after which a denial is of less than it seems: "does not process records until …", "… in all Regions"."""
@@ -57,18 +60,25 @@ def denies_in_part(parse: Parse, verb: int) -> bool:
     """Tell whether a denial is of something narrower than its words: in a relative clause, or before an exception."""
     if parse.deps[verb] in {"relcl", "acl", "advcl"}:
         return True
+    if any(parse.lemmas[governor] in OBLIGATIONS for governor in _governors(parse, verb) if governor != verb):
+        return True  # "need not" is no "must not"
+    arguments = children(parse, verb, {"dobj", "attr", "nsubj", "nsubjpass"})
+    if any(children(parse, argument, {"prep", "acl", "relcl"}) for argument in arguments):
+        return True
     return not _EXCEPTIONS.isdisjoint(parse.lowers[verb:])
 
 
 def find_modality(parse: Parse, verb: int) -> str | None:
+    """Give the modal verb as a word of its own; a duty is "must", what is permitted "can"."""
     for governor in _governors(parse, verb):
         for child in children(parse, governor, {"aux"}):
             if parse.tags[child] == "MD":
-                return {"ca": "can", "wo": "will", "'ll": "will", "'d": "would"}.get(
-                    parse.lowers[child], parse.lowers[child]
-                )
-        if governor != verb and parse.lemmas[governor] in OBLIGATIONS and is_infinitive(parse, verb):
-            return OBLIGATIONS[parse.lemmas[governor]]
+                return _MODALS.get(parse.lowers[child], parse.lowers[child])
+        if governor != verb and is_infinitive(parse, verb):
+            if parse.lemmas[governor] in _PERMISSIONS:
+                return "can"
+            if parse.lemmas[governor] in OBLIGATIONS:
+                return OBLIGATIONS[parse.lemmas[governor]]
     return None
 
 
@@ -89,6 +99,8 @@ def is_hypothetical(parse: Parse, verb: int) -> bool:
         if any(parse.lowers[mark] in _CONDITIONS for mark in children(parse, index, {"mark"})):
             return True
         head = parse.heads[index]
+        if parse.deps[index] == "ccomp" and _denies(parse, head):
+            return True
         timed = any(parse.lowers[mark] == "when" for mark in children(parse, index, {"advmod"}))
         if timed and parse.tags[head] == "VB" and not children(parse, head, _SUBJECTS):
             return True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -35,6 +36,9 @@ _PLAIN = str.maketrans(
     }
 )
 """What the model has not seen, to what it has, one character for one, so that offsets stay."""
+
+_SIGNS = re.compile("[\u2190-\u21ff\u2600-\u27bf\u2b00-\u2bff\ufe0f\U0001f000-\U0001faff]")
+"""Arrows, symbols and emoji, which the model takes for letters of the word that they stand beside."""
 
 VERB_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
@@ -133,7 +137,7 @@ def _documents(texts: Iterable[str], nlp: Language, find: Find) -> Iterator[tupl
     from spacy.tokens import Doc
 
     for text in texts:
-        plain = text.translate(_PLAIN)
+        plain = _SIGNS.sub(" ", text.translate(_PLAIN))
         matches = find(plain)
         tokens = _Tokens(text, matches, [], [], [])
         read: list[str] = []
@@ -204,7 +208,7 @@ def _columns(
     doc: Doc, tokens: _Tokens, lemmatise: _VerbLemmatiser, misreading: Misreading | None = None
 ) -> Parse:
     text, starts, ends = tokens.text, tuple(tokens.starts), tuple(tokens.ends)
-    plain = text.translate(_PLAIN)
+    plain = _SIGNS.sub(" ", text.translate(_PLAIN))
     words = tuple(plain[start:end] for start, end in zip(starts, ends, strict=True))
     lowers = tuple(map(str.casefold, words))
     arcs = Arcs(

@@ -23,7 +23,7 @@ COMPOUND = "XY"
 """Rule of a relation that holds of the whole compound only, not of its head alone."""
 
 _OUTSIDERS = frozenset(
-    {"app", "application", "client", "consumer", "customer", "developer", "producer", "user"}
+    {"access", "app", "application", "client", "consumer", "customer", "developer", "producer", "user"}
 )
 
 

@@ -66,11 +66,7 @@ def _patterns(parse: Parse, clause: Clause, grammar: Grammar) -> Iterator[Patter
         of_objects = {frozenset((pattern.source, pattern.target)) - {"object"} for pattern in fitting}
         for pattern in fitting:
             places = {pattern.source, pattern.target}
-            if (
-                "subject" not in places
-                or frozenset(places - {"subject"}) not in of_objects
-                or len(places) < 2
-            ):
+            if "subject" not in places or frozenset(places - {"subject"}) not in of_objects:
                 yield pattern
 
 

@@ -124,6 +124,8 @@ def _may_be_term(parse: Parse, first: int, last: int, words: Words, *, alone: bo
     head = singular(parse.words[last - 1])
     if alone and not _may_stand_alone(parse, first, last, head, words):
         return False
+    if "NNS" in parse.tags[first : last - 1] or surface.endswith("-"):
+        return False  # "gives accounts access", and words that a hyphen breaks off
     if head in words.partitive and parse.lowers[last : last + 1] == ("of",):
         return False
     if head in words.empty or len(surface) < 2 or not any(letter.isalpha() for letter in surface):

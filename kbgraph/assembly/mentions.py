@@ -61,12 +61,27 @@ def _defined(corpus: list[Facts]) -> set[str]:
 
 def joined(reading: Reading, slots: Mapping[int, list[Chosen]]) -> Iterator[tuple[Relation, Chosen, Chosen]]:
     """Give the relations of a sentence between what `slots` mean; none joins a thing to itself."""
+    longest: dict[int, Term] = {}
+    for term in reading.facts.terms:
+        longest.setdefault(term.slot, term)
     for relation in reading.facts.relations:
         for source in slots.get(relation.source, ()):
             for target in slots.get(relation.target, ()):
-                whole = relation.rule != COMPOUND or source.term.start == target.term.start
-                if source.entity != target.entity and whole:
+                if source.entity != target.entity and _holds(relation, source, target, longest):
                     yield relation, source, target
+
+
+def _holds(relation: Relation, source: Chosen, target: Chosen, longest: Mapping[int, Term]) -> bool:
+    """Tell whether a relation holds of the chosen terms as it does of their phrases.
+
+    A compound's only of the whole compound, a denial only of phrases taken whole, and the head of a term is no kind
+    of it.
+    """
+    if relation.rule == COMPOUND and source.term.start != target.term.start:
+        return False
+    if relation.negated and any(one.term != longest[one.term.slot] for one in (source, target)):
+        return False
+    return relation.type != "IS_A" or not target.term.key.endswith(" " + source.term.key)
 
 
 def by_slot(terms: Iterable[Term]) -> list[list[Term]]:
