@@ -18,7 +18,7 @@ LOCK := $(BIN)/python -m uv pip compile pyproject.toml --universal --python-vers
 	--custom-compile-command "make lock" --quiet $(UPGRADE)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format lock clean
+.PHONY: help demo test check format neo4j lock clean
 .DELETE_ON_ERROR:
 
 help:  ## say what there is
@@ -26,6 +26,7 @@ help:  ## say what there is
 	@echo "make test    set up and run the tests (ARGS='-k names' picks some)"
 	@echo "make check   ruff, ruff format, mypy, import-linter and the tests"
 	@echo "make format  put the code into shape"
+	@echo "make neo4j   run a Neo4j at 127.0.0.1:7687 until Ctrl-C, without Docker (NEO4J_PASSWORD is its password)"
 	@echo "make lock    write the lock files anew from pyproject.toml (UPGRADE=--upgrade for newer versions)"
 	@echo "make clean   remove build/ and .venv/"
 
@@ -50,9 +51,12 @@ format: $(VENV)/.installed-dev  ## put the code into shape
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
+neo4j: $(VENV)/.installed-dev  ## run a Neo4j
+	@$(BIN)/python scripts/neo4j/server.py
+
 lock: $(VENV)/.installed-dev  ## write the lock files
 	$(LOCK) -o requirements.lock
-	$(LOCK) --extra neo4j --group dev -c requirements.lock -o requirements-dev.lock
+	$(LOCK) --extra neo4j --extra cypher --group dev -c requirements.lock -o requirements-dev.lock
 
 clean:  ## remove what was made
 	rm -rf build $(VENV)

@@ -25,7 +25,7 @@ def connect(address: Address) -> Iterator[neo4j.Driver]:
         from neo4j import GraphDatabase
         from neo4j.exceptions import DriverError, Neo4jError
     except ModuleNotFoundError as error:
-        raise MissingExtraError("Neo4j needs the package neo4j: pip install neo4j") from error
+        raise MissingExtraError("Neo4j needs the package neo4j: pip install 'kbgraph[neo4j]'") from error
 
     options: dict[str, Any] = {
         "auth": (address.username, address.password),
