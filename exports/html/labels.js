@@ -5,6 +5,7 @@
 
 (function (kb) {
   const CELL = 4;
+  const FARTHEST = 30; // half lines that a label may stand away from what it names
   const GAP = 4; // a cell at least, or a node would stand in the way of its own label
 
   class Cells {
@@ -57,12 +58,22 @@
     ];
   }
 
-  /** Take the first place that covers no label and no node; what is needed may cover nodes, at worst labels. */
+  /** Take the first place that covers no label and no node; what is needed may cover nodes, but never labels. */
   function choose(label, sprite, cells, size) {
     const isCut = ({ x, width }) => x < 0 || x + width > size.width;
     const all = places(label, sprite).map((box) => ({ box, worst: Math.max(cells.worst(box), isCut(box) ? 1 : 0) }));
     const clear = all.find(({ worst }) => worst === 0) || (label.needed && all.find(({ worst }) => worst < 2));
-    return clear ? clear.box : label.always ? all[0].box : null;
+    return clear ? clear.box : label.always ? aside(label, sprite, cells) : null;
+  }
+
+  /** Look farther and farther away, where a label has to stand somewhere. */
+  function aside(label, sprite, cells) {
+    for (let step = 1; step < FARTHEST; step += 1) {
+      const away = label.away + (step * sprite.height) / 2;
+      const box = places({ ...label, away, inside: false }, sprite).find((one) => cells.worst(one) < 2);
+      if (box) return box;
+    }
+    return null;
   }
 
   /**

@@ -97,7 +97,9 @@ def test_the_full_map_is_a_picture_in_which_nodes_can_be_picked(opened: Open) ->
         result.until("kb.fullMap.isCurrent(kb.map.network.getScale())")
 
 
-@pytest.mark.parametrize("level", ["home", "all", "near&focus=concept:hub", "community&community=0"])
+@pytest.mark.parametrize(
+    "level", ["home", "all", "near&focus=concept:hub", "community&community=0", "all&node=concept:hub"]
+)
 def test_labels_never_overlap(level: str, opened: Open) -> None:
     with opened(large_graph(), f"#level={level}") as result:
         boxes = result.page.evaluate("kb.map.labels()")

@@ -46,7 +46,7 @@ def test_a_group_is_switched_at_once(opened: Open) -> None:
         assert result.page.evaluate("kb.map.view().edges.length") == 13
 
 
-def test_the_slider_hides_light_edges_in_one_step_of_history(opened: Open) -> None:
+def test_the_slider_hides_light_edges(opened: Open) -> None:
     with opened(small_graph()) as result:
         result.page.locator("#least").focus()
         for _ in range(60):
@@ -55,6 +55,20 @@ def test_the_slider_hides_light_edges_in_one_step_of_history(opened: Open) -> No
         kept = result.page.evaluate("kb.map.view().edges.map((edge) => kb.graph.edgeWeight[edge])")
         assert kept
         assert min(kept) >= 600
+
+
+def test_a_slide_is_one_step_in_the_history(opened: Open) -> None:
+    with opened(small_graph()) as result:
+        box = result.page.locator("#least").bounding_box()
+        assert box is not None
+        length = result.page.evaluate("history.length")
+        middle = box["y"] + box["height"] / 2
+        result.page.mouse.move(box["x"] + 8, middle)
+        result.page.mouse.down()
+        result.page.mouse.move(box["x"] + box["width"] / 2, middle, steps=12)
+        result.page.mouse.up()
+        assert result.page.evaluate("kb.state().weight") > 300
+        assert result.page.evaluate("history.length") == length + 1
 
 
 def test_an_empty_view_says_why_and_offers_the_way_back(opened: Open) -> None:
