@@ -36,7 +36,7 @@ window.kb = (function () {
     edgeTypes: map.edgeTypes,
     communities: map.communities,
     overview: map.overview,
-    isSmall: map.overview.discs.length === 0,
+    isSmall: map.overview.discs.length === 0, // the map itself is what the page opens on
     aliases: (node) => nodes.aliases[node] || [],
     details: (node) => nodes.details[node] || {},
     /** A node's name as it is shown; one that can't be seen gives way to the id. */

@@ -19,6 +19,7 @@ from exports.html.overview import Overview
 if TYPE_CHECKING:
     from pyvis.network import Network
 
+MOST_NODES = 300  # of a map without communities
 MOST_EDGES = 1000
 OPTIONS: dict[str, Any] = {
     "autoResize": True,
@@ -57,14 +58,17 @@ def draw(atlas: Atlas, where: Sequence[tuple[float, float]], overview: Overview)
         network.add_node(
             disc.number, label=disc.name, shape="dot", size=disc.radius, x=disc.x, y=disc.y, kind="Community"
         )
-    for number in overview.members if overview.discs else range(len(atlas.nodes)):
+    whole = min(len(atlas.nodes), MOST_NODES)
+    for number in overview.members if overview.discs else range(whole):
         _add_node(network, number, atlas, where[number])
     for place, link in enumerate(overview.links):
         width = round(2 + 3 * link.heaviest, 2)
         network.add_edge(link.first, link.second, id=f"l{place}", kind="link", width=width, arrows="")
     if not overview.discs:
         parallel: Counter[frozenset[int]] = Counter()
-        for number, tie in enumerate(atlas.ties[: min(atlas.backbone, MOST_EDGES)]):
+        backbone = enumerate(atlas.ties[: atlas.backbone])
+        drawn = [(number, tie) for number, tie in backbone if max(tie.source, tie.target) < whole]
+        for number, tie in drawn[:MOST_EDGES]:
             pair = frozenset((tie.source, tie.target))
             _add_edge(network, number, tie, parallel[pair])
             parallel[pair] += 1

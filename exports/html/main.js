@@ -9,6 +9,7 @@
   ];
   const MOVES = VIEW.slice(0, 10);
   const TABLE = ['table', 'sort', 'words', 'scope', 'types', 'relations', 'communities', 'weight', 'hidden'];
+  const SMALL = 150; // so many nodes are drawn whole at the beginning
   const legend = document.getElementById('legend');
   const legendButton = document.getElementById('filters');
   const narrow = window.matchMedia('(max-width: 1000px)');
@@ -66,7 +67,7 @@
 
   document.getElementById('title').textContent = kb.title;
   document.getElementById('home').textContent = kb.isSmall ? 'Map' : 'Overview';
-  if (!kb.isSmall) document.getElementById('all').hidden = false;
+  document.getElementById('all').hidden = kb.graph.count <= SMALL;
   kb.showLegend(!narrow.matches);
   kb.buildLegend();
   kb.map.show(kb.makeView(kb.state()), true);

@@ -15,7 +15,6 @@ from exports.html.atlas import Atlas
 SMALL = 150  # a map of at most so many nodes is drawn whole
 MOST_DISCS = 60
 FEWEST_DRAWN = 60  # discs and members together, as far as there are any
-MOST_MEMBERS = 5  # of one community
 FEWEST_MEMBERS = 3  # that it has to have, or its name says it all
 LINKS_BY_DISC = 3  # the strongest of a community
 MARGIN = 40.0  # from the outermost members to the rim; the layout leaves 60
@@ -48,7 +47,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """What the page opens on; without discs, the whole map."""
+    """What the page opens on; without discs, the map itself."""
 
     discs: tuple[Disc, ...]  # largest first
     links: tuple[Link, ...]  # strongest first
@@ -69,7 +68,7 @@ def places(atlas: Atlas) -> list[tuple[float, float]]:
 
 def sum_up(atlas: Atlas, where: Sequence[tuple[float, float]]) -> Overview:
     """Choose what the page opens on."""
-    if len(atlas.nodes) <= SMALL or len(atlas.communities) < 2:
+    if len(atlas.nodes) <= SMALL or not atlas.communities:
         return Overview((), (), ())
     members: dict[int, list[int]] = defaultdict(list)
     for number, community in enumerate(atlas.community):
@@ -113,7 +112,7 @@ def _links(atlas: Atlas, count: int) -> list[Link]:
 def _members(members: dict[int, list[int]], discs: int) -> list[int]:
     """Take the heaviest member of every disc, then the second of every disc, until enough is drawn."""
     found: list[int] = []
-    for rank in range(MOST_MEMBERS):
+    for rank in range(FEWEST_DRAWN):
         for number in range(discs):
             if discs + len(found) >= FEWEST_DRAWN:
                 return sorted(found)

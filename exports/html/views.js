@@ -57,13 +57,14 @@
   }
 
   function whole(state) {
-    const nodes = shownNodes();
+    const shown = shownNodes();
+    const nodes = shown.slice(0, MOST_MEMBERS * (state.more + 1));
     const all = between(nodes);
     const edges = worthDrawing(all, new Set(), state.more);
     return filled({
       kind: 'home', title: 'Map', nodes, edges, places: new Map(nodes.map((node) => [node, own(node)])),
       all: { nodes: graph.count, edges: graph.edgeCount },
-      canMore: edges.length < all.length, empty: nodes.length ? '' : nothing(),
+      canMore: nodes.length < shown.length || edges.length < all.length, empty: nodes.length ? '' : nothing(),
     });
   }
 

@@ -124,6 +124,18 @@ def test_the_hovered_node_has_its_label(opened: Open) -> None:
         result.until(f"{labels}.includes('thing 6.37')")
 
 
+def test_a_large_graph_without_communities_opens_on_its_heaviest_part(opened: Open) -> None:
+    graph = large_graph()
+    for _, data in graph.nodes(data=True):
+        data.pop("community", None)
+    del graph.graph["communities"]
+    with opened(graph) as result:
+        assert result.status().startswith("300 of 493 nodes · ")
+        result.button("Show more").click()
+        assert result.status().startswith("493 nodes · ")
+        assert result.button("Full map").is_visible()
+
+
 def test_a_graph_with_nothing_to_draw_opens_and_says_so(opened: Open) -> None:
     graph = small_graph()
     graph.remove_nodes_from(list(graph))

@@ -80,5 +80,13 @@ def test_nodes_without_a_position_do_not_stand_on_each_other() -> None:
     assert len(set(found)) == len(found)
 
 
-def test_a_map_of_one_community_is_drawn_whole_whatever_its_size() -> None:
-    assert summed(communities(1, SMALL + 1)).discs == ()
+def test_one_large_community_is_one_disc_with_many_members() -> None:
+    overview = summed(communities(1, SMALL + 1))
+    assert (len(overview.discs), len(overview.members)) == (1, FEWEST_DRAWN - 1)
+
+
+def test_a_large_map_without_communities_is_no_overview() -> None:
+    graph = communities(1, SMALL + 1)
+    for _, data in graph.nodes(data=True):
+        del data["community"]
+    assert summed(graph).discs == ()
