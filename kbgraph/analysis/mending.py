@@ -120,7 +120,7 @@ def _shared_head(arcs: Arcs, index: int) -> None:
 def _in_list_of_nouns(arcs: Arcs, index: int) -> bool:
     """Tell whether a conjunct goes back to the object of a preposition, or is the third noun of a list at least."""
     conjuncts = 0
-    while arcs.deps[index] == "conj":
+    while arcs.deps[index] == "conj" and arcs.heads[index] != index:
         index = arcs.heads[index]
         conjuncts += 1
         if not arcs.tags[index].startswith("NN"):
