@@ -38,13 +38,17 @@ def main() -> None:
     """Print the tables."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("paths", nargs="+", type=Path, help="files or folders, each measured by itself")
-    parser.add_argument("--rounds", type=int, default=3, help="builds of each, in turn with spaCy (default 3)")
+    parser.add_argument(
+        "--rounds", type=int, default=3, help="builds of each, in turn with spaCy (default 3)"
+    )
     parser.add_argument("--child", action="store_true", help=argparse.SUPPRESS)
     arguments = parser.parse_args()
     if arguments.child:
         print(row(arguments.paths[0], arguments.rounds))
         return
-    print("| input | words | build, s | words/s | spaCy full, s | words/s | build ÷ spaCy | peak memory, MB |")
+    print(
+        "| input | words | build, s | words/s | spaCy full, s | words/s | build ÷ spaCy | peak memory, MB |"
+    )
     print("|---|--:|--:|--:|--:|--:|--:|--:|")
     for path in arguments.paths:
         own = [sys.executable, __file__, "--child", "--rounds", str(arguments.rounds), str(path)]

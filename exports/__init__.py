@@ -47,7 +47,9 @@ FORMATS: dict[str, Format] = {
         Format("graphml", "exports.graphml", "graph.graphml", "yEd, Cytoscape, NetworkX, igraph"),
         Format("gexf", "exports.gexf", "graph.gexf", "Gephi and Gephi Lite, parallel edges kept"),
         Format("json", "exports.node_link", "graph.json", "the record that every other format is made from"),
-        Format("cypher", "exports.cypher", "graph.cypher", "a script for cypher-shell and Neo4j", usual=False),
+        Format(
+            "cypher", "exports.cypher", "graph.cypher", "a script for cypher-shell and Neo4j", usual=False
+        ),
     )
 }
 

@@ -111,7 +111,9 @@ def browser() -> Iterator[Browser]:
     installed = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     with sync_playwright() as playwright:
         try:
-            chromium = playwright.chromium.launch(executable_path=installed, args=["--no-sandbox", "--disable-gpu"])
+            chromium = playwright.chromium.launch(
+                executable_path=installed, args=["--no-sandbox", "--disable-gpu"]
+            )
         except Error as error:
             give_up(f"Chromium can't be started: {error.message[:500]}")
         yield chromium
