@@ -35,6 +35,7 @@
 
     /** Fit a box of the map into view, with room for labels. */
     function frame(box, animated) {
+      network.canvas.setSize(); // the panel may just have taken room, and vis-network would scale once more
       const { width, height } = size();
       const [across, down] = [box.right - box.left + 1, box.bottom - box.top + 1];
       const room = Math.min(70, width / 12);
@@ -45,6 +46,7 @@
 
     /** Move so far that a place is in view. */
     function reveal({ x, y }, least) {
+      network.canvas.setSize();
       const { width, height } = size();
       const at = network.canvasToDOM({ x, y });
       const isSeen = at.x > 60 && at.y > 30 && at.x < width - 60 && at.y < height - 60;

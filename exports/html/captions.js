@@ -5,6 +5,7 @@
 (function (kb) {
   const { graph } = kb;
   const NEEDED = 40; // so many of the first nodes are named even where their label covers a node
+  const NARROW = 600; // pixels of width under which discs have room for their own names only
   const SHORT = 70; // radius on the screen under which a community goes by its first name
   const MOST_TIES = 14; // relations of the chosen node that are named, if it has no more
   const MOST_SURE = 16; // neighbours of the chosen node that are named whatever they cover
@@ -46,7 +47,8 @@
       const first = node === chosen || node === hovered;
       return {
         text: kb.name(node), kind: first ? 'strong' : 'node', ...place,
-        away: Math.max(kb.radius(node) * growth * scale, 2), needed: first || rank < NEEDED, node,
+        away: Math.max(kb.radius(node) * growth * scale, 2), node,
+        needed: first || (rank < NEEDED && !(view.discs && size.width < NARROW)),
         always: first || Boolean(near && near.size <= MOST_SURE && near.has(node)),
       };
     };

@@ -61,7 +61,7 @@
   /** Take the first place that covers no label and no node; what is needed may cover nodes, but never labels. */
   function choose(label, sprite, cells, size) {
     const isCut = ({ x, width }) => x < 0 || x + width > size.width;
-    const all = places(label, sprite).map((box) => ({ box, worst: Math.max(cells.worst(box), isCut(box) ? 1 : 0) }));
+    const all = places(label, sprite).map((box) => ({ box, worst: Math.max(cells.worst(box), isCut(box) ? 2 : 0) }));
     const clear = all.find(({ worst }) => worst === 0) || (label.needed && all.find(({ worst }) => worst < 2));
     return clear ? clear.box : label.always ? aside(label, sprite, cells) : null;
   }

@@ -74,6 +74,7 @@
   kb.fillBar();
   kb.fillPanel();
   kb.fillTable();
+  if (!kb.state().camera) kb.map.aim(); // once more, now that the panel has its height
   mark();
   title();
   document.body.dataset.ready = 'true';

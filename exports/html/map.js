@@ -235,7 +235,7 @@
   });
 
   kb.map = {
-    network, camera, show, under, hover, fit: (animated) => camera.frame(box(), animated),
+    network, camera, show, under, hover, aim, fit: (animated) => camera.frame(box(), animated),
     paint() { fill(); network.redraw(); },
     point(stop) { pointed = stop; hovered = stop && stop.node !== undefined ? stop.node : null; network.redraw(); },
     isDrawn, view: () => view, hovered: () => hovered, labels: () => wasDrawn,
