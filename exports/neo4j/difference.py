@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -41,20 +41,22 @@ class Difference:
         return new + changed + len(self.old_nodes) + len(self.old_edges)
 
 
-def find_difference(tx: neo4j.Transaction, graph: Graph, name: str, *, most: int) -> Difference | None:
-    """Compare a named graph with the graph, value by value.
+def find_difference(
+    tx: neo4j.Transaction, graph: Graph, name: str, types: Sequence[NodeType], *, most: int
+) -> Difference | None:
+    """Compare a named graph, which has nodes of some types, with the graph, value by value.
 
     None as soon as more than `most` is to do, or something that can't be written as a difference.
     """
     found = Difference()
     seen_nodes: set[str] = set()
-    for node_type in NodeType:
+    for node_type in types:
         for element, identity, row in _stored_nodes(tx, node_type, name):
             _compare_node(graph, name, node_type, element, identity, row, found, seen_nodes)
             if found.replaced or found.size > most:
                 return None
     seen_edges: set[tuple[str, str, str]] = set()
-    for node_type in NodeType:
+    for node_type in types:
         for stored in _stored_edges(tx, node_type, name):
             _compare_edge(graph, name, stored, found, seen_edges)
             if found.size > most:

@@ -21,6 +21,7 @@ from exports.neo4j.labels import GRAPH
 from exports.neo4j.rows import Contents, summarise
 from exports.neo4j.writing import write
 from kbgraph.errors import ServerError, SettingError
+from kbgraph.schema import NodeType
 
 if TYPE_CHECKING:
     import neo4j
@@ -121,7 +122,7 @@ def _attempt(job: _Job) -> tuple[Literal["unchanged", "difference", "staged"], i
             staging.clear(job.driver, job.database, job.name)
             return "unchanged", 0
         how, written = _change(tx, job)
-        faults = counting.differences(job.contents, *counting.count(tx, job.name))
+        faults = counting.differences(tx, job.name, job.contents)
         if faults:
             raise ServerError(
                 f"the load of {job.name!r} was undone, since counts differ: {'; '.join(faults)}"
@@ -140,12 +141,13 @@ def _is_unchanged(tx: neo4j.Transaction, job: _Job) -> bool:
     found = tx.run(f"MATCH (g:{GRAPH} {{name: $name}}) RETURN g.hash AS hash", name=job.name).single()
     if found is None or found["hash"] != job.contents.hash:
         return False
-    return not counting.differences(job.contents, *counting.count(tx, job.name))
+    return not counting.differences(tx, job.name, job.contents)
 
 
 def _change(tx: neo4j.Transaction, job: _Job) -> tuple[Literal["difference", "staged"], int]:
     total = job.contents.size
-    change = find_difference(tx, job.graph, job.name, most=job.pace.one_transaction)
+    before = [NodeType(each) for each in counting.count_nodes(tx, job.name)]
+    change = find_difference(tx, job.graph, job.name, before, most=job.pace.one_transaction)
     if change is not None:
         job.report("load", 0, change.size)
         write(tx, job.graph, job.name, change, rows=job.pace.batch)
@@ -162,7 +164,7 @@ def _change(tx: neo4j.Transaction, job: _Job) -> tuple[Literal["difference", "st
         report=lambda done: job.report("load", done, total),
     )
     job.report("switch", 0, 1)
-    staging.switch(tx, job.name)
+    staging.switch(tx, job.name, before, [NodeType(each) for each in job.contents.nodes])
     job.report("switch", 1, 1)
     return "staged", total
 

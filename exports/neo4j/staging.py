@@ -8,7 +8,7 @@ twice, and a load that died is taken up where it stopped if it is the same graph
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from exports.neo4j.counting import MINE
@@ -98,19 +98,20 @@ def _write_batch(
         tx.run("UNWIND $rows AS row " + statement, rows=batch, graph=name).consume()
 
 
-def switch(tx: neo4j.Transaction, name: str) -> None:
-    """Put what is staged in the place of what is seen.
+def switch(tx: neo4j.Transaction, name: str, before: Sequence[NodeType], after: Sequence[NodeType]) -> None:
+    """Put what is staged in the place of what is seen; both have nodes of some types.
 
     Relations that somebody else has tied to a node go over to its successor; where there is none, ServerError.
     """
-    refuse_to_untie(tx.run(_UNTIED, graph=name).data())
-    for node_type in NodeType:
+    if before:
+        refuse_to_untie(tx.run(_UNTIED, graph=name).data())
+    for node_type in before:
         tx.run(
             f"MATCH (n:{node_type}) WHERE {MINE} SET n:{RETIRED} REMOVE n:{labels(node_type)}", graph=name
         ).consume()
-    for statement in _MOVES:
+    for statement in _MOVES if before else ():
         tx.run(statement, graph=name).consume()
-    for node_type in NodeType:
+    for node_type in after:
         staged = staged_label(node_type)
         tx.run(
             f"MATCH (n:{staged}) WHERE n.graph = $graph SET n:{labels(node_type)} REMOVE n:{STAGED}:{staged}",
