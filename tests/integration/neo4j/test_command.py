@@ -1,0 +1,72 @@
+"""The commands that load into a Neo4j and ask it, as a person would call them."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import neo4j
+import pytest
+
+from exports import export
+from exports.neo4j import Address
+from tests.graphs import small_graph
+from tests.integration.neo4j.stored import as_stored, same, stored
+
+pytestmark = pytest.mark.integration
+
+COMMAND = Path(sys.executable).with_name("kbgraph")
+
+
+def run(address: Address, *words: str | Path) -> subprocess.CompletedProcess[str]:
+    """Call the command with an address in the environment; nothing it says may hold the password."""
+    environment = os.environ | {
+        "NEO4J_URI": address.uri,
+        "NEO4J_USERNAME": address.username,
+        "NEO4J_PASSWORD": address.password,
+    }
+    done = subprocess.run(
+        [COMMAND, *words], env=environment, capture_output=True, encoding="utf-8", timeout=120, check=False
+    )
+    assert address.password not in done.stdout + done.stderr
+    return done
+
+
+def test_export_loads_and_query_asks(
+    address: Address, driver: neo4j.Driver, name: str, tmp_path: Path
+) -> None:
+    file = export(small_graph(), "json", tmp_path / "graph.json")
+    loaded = run(address, "export", "neo4j", file, "--name", name)
+    again = run(address, "export", "neo4j", file, "--name", name)
+    query = "MATCH (s:Service {graph: $graph}) RETURN s.name AS name ORDER BY name"
+    asked = run(address, "query", query, "--param", f"graph={name}", "--format", "csv")
+
+    assert (loaded.returncode, again.returncode, asked.returncode) == (0, 0, 0), loaded.stderr
+    assert same(stored(driver, name), as_stored(small_graph()))
+    assert "unchanged" in again.stdout
+    assert asked.stdout == "name\nLambda\nSQS\n"
+
+
+def test_build_loads_what_it_built(address: Address, driver: neo4j.Driver, name: str, tmp_path: Path) -> None:
+    source = tmp_path / f"{name}.md"
+    source.write_text("# Guide\n\n## SQS queues\n\nLambda uses SQS.\n", encoding="utf-8")
+    done = run(address, "build", source, "--out", tmp_path / "out", "--format", "json", "--neo4j", "--quiet")
+
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    assert {"service:sqs", "service:lambda"} <= set(stored(driver, name))
+
+
+def test_a_query_that_writes_is_refused(address: Address) -> None:
+    done = run(address, "query", "CREATE (:Note)")
+
+    assert done.returncode == 2
+    assert "--write" in done.stderr
+
+
+def test_a_wrong_password_ends_with_one(address: Address) -> None:
+    done = run(Address(address.uri, address.username, "s3cret-word"), "query", "RETURN 1")
+
+    assert done.returncode == 1
+    assert "refuses the user" in done.stderr
