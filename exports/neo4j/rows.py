@@ -91,7 +91,7 @@ def _list(values: list[Any] | tuple[Any, ...]) -> list[Any]:
 def encoded(owner: str, row: Row) -> bytes:
     """Give a row as JSON, the same bytes for the same values; raise OutputError for what Neo4j can't hold."""
     for key, value in row.items():
-        if not _fits(value):
+        if type(value) is not str and not _fits(value):
             raise OutputError(f"{owner}: Neo4j can't hold the property {key}: {str(value)[:60]!r}")
     try:
         return orjson.dumps(row, option=orjson.OPT_SORT_KEYS)
