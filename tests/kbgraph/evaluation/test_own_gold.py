@@ -12,7 +12,7 @@ GOLD = Path(__file__).parents[2] / "gold" / "own.gold"
 FLOORS = {  # F1, just under what docs/evaluation.md says was measured; raise them with it
     "services, exact": 0.95,
     "services, overlap": 0.97,
-    "concepts, exact": 0.83,
+    "concepts, exact": 0.85,
     "concepts, overlap": 0.89,
 }
 
