@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
 _LAYOUT = "1"  # changed whenever the tables are
 _DATABASE = "graph.lbdb"
-_EXPECTED = re.compile(r" expecting \{[^}]*\}")  # every word of the grammar
+_NOISE = re.compile(  # every word of the grammar, rules of its parser, and the query over again
+    r" expecting \{[^}]*\}|: expected rule \w+|^\w+ exception: | \"[^\"]*\" \^+$|\.+$"
+)
 _INTERNAL = ("_ID", "_LABEL", "_SRC", "_DST")
 
 
@@ -121,12 +123,11 @@ def _plain(value: Any) -> Any:
 
 
 def _translated(error: RuntimeError, seconds: float) -> QueryError:
-    said = _EXPECTED.sub("", " ".join(str(error).split()))
+    said = _NOISE.sub("", " ".join(str(error).split()))
     if said.startswith("Interrupted"):
         return QueryError(f"the query was stopped after {seconds:g} s; --timeout gives it longer")
     if "read-only database" in said:
         return QueryError("this writes, and a graph file is only read; change the documents and build again")
     return QueryError(
-        f"the engine in this process can't answer this: {said}. It knows a part of Cypher (docs/cypher.md tells "
-        "which); if the query is right, it is for Neo4j only: load the graph into one and ask without --graph"
+        f"{said}. Without a server a part of Cypher is known; what docs/cypher.md marks so is for Neo4j only"
     )

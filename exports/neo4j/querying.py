@@ -7,6 +7,7 @@ was switched meanwhile. An odd version whose load died tells nothing, so then it
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Mapping
 from itertools import islice
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 _CAUSES = {
     "Neo.ClientError.Statement.AccessMode": "this writes, and queries may only read; --write allows it",
 }
+_EXPECTED = re.compile(r": expected [^\n]{80,}?(?= \(line)")  # every word of the grammar
 
 
 def query(
@@ -141,5 +143,5 @@ def _translated(error: neo4j.exceptions.Neo4jError, address: Address, seconds: f
     if ".TransactionTimedOut" in code or ".Terminated" in code:
         return QueryError(f"the query was stopped after {seconds:g} s; --timeout gives it longer")
     if code.startswith("Neo.ClientError.Statement."):
-        return QueryError(f"the query is wrong: {error.message}")
+        return QueryError(f"the query is wrong: {_EXPECTED.sub('', error.message or code)}")
     return explained(error, address)

@@ -1,8 +1,9 @@
 """Read docs/cypher.md, and write the results of its queries anew: `python scripts/neo4j/cookbook.py`.
 
 Every heading of the third level asks a question; under it stand the query and what it gives. Queries are asked
-of the example, `$graph`, and of the text that the page shows, `$other`; in this process, or where the page says
-"Neo4j only", of the Neo4j that NEO4J_URI names.
+of the example, `$graph`, and of the text that the page shows, `$other`; of the Neo4j that NEO4J_URI names and,
+unless the page says "Neo4j only", in this process, with the same rows. A recipe that fails is reported and keeps
+what it shows; the others are written all the same.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from exports.answer import Answer
 from exports.embedded import query as ask_embedded
 from exports.neo4j import Address, find_address, load
 from exports.neo4j.querying import query as ask_server
+from kbgraph.errors import QueryError
 from pipelines.querying import table_lines
 
 if TYPE_CHECKING:
@@ -38,6 +40,10 @@ _RECIPE = re.compile(
     re.MULTILINE,
 )
 _OTHER = re.compile(r"^```markdown\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+class EnginesDifferError(Exception):
+    """The two engines give different rows for one recipe."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,28 +95,41 @@ def ask_file(recipe: Recipe, files: dict[str, Path]) -> Answer:
     return ask_embedded(files[name], recipe.cypher, {name: {"graph": NAME, "other": OTHER_NAME}[name]})
 
 
-def main() -> None:
-    """Write every result anew."""
+def main() -> int:
+    """Write every result anew; give the number of recipes that failed."""
     page = PAGE.read_text(encoding="utf-8")
+    failures: list[str] = []
     with tempfile.TemporaryDirectory() as folder:
         built = graphs(page, Path(folder))
         files = {key: export(graph, "json", Path(folder) / f"{key}.json") for key, graph in built.items()}
         address = find_address(os.environ)
         load(built["graph"], address, NAME)
         load(built["other"], address, OTHER_NAME)
-        PAGE.write_text(_RECIPE.sub(lambda match: _renewed(match, address, files), page), encoding="utf-8")
+
+        def renewed(match: re.Match[str]) -> str:
+            (recipe,) = recipes(match[0])
+            try:
+                result = _result(recipe, address, files)
+            except (QueryError, EnginesDifferError) as error:
+                failures.append(f"{recipe.title}\n{error}\n")
+                return match[0]
+            before, _, _ = match[0].rpartition("```text\n")
+            return f"{before}```text\n{result}\n```"
+
+        PAGE.write_text(_RECIPE.sub(renewed, page), encoding="utf-8")
+    for failure in failures:
+        print(failure, file=sys.stderr)
+    return len(failures)
 
 
-def _renewed(match: re.Match[str], address: Address, files: dict[str, Path]) -> str:
-    (recipe,) = recipes(match[0])
+def _result(recipe: Recipe, address: Address, files: dict[str, Path]) -> str:
+    """Ask the server and, where it can answer, the engine in this process; EnginesDifferError if they differ."""
     values = {"graph": NAME, "other": OTHER_NAME}
-    needed = {name: values[name] for name in recipe.graphs}
-    answer = ask_server(address, recipe.cypher, needed)
-    if not recipe.neo4j_only and (embedded := shown(ask_file(recipe, files))) != shown(answer):
-        sys.exit(f"{recipe.title} The engines differ:\n{shown(answer)}\n---\n{embedded}")
-    before, _, _ = match[0].rpartition("```text\n")
-    return f"{before}```text\n{shown(answer)}\n```"
+    answer = shown(ask_server(address, recipe.cypher, {name: values[name] for name in recipe.graphs}))
+    if not recipe.neo4j_only and (embedded := shown(ask_file(recipe, files))) != answer:
+        raise EnginesDifferError(f"The engines differ:\n{answer}\n---\n{embedded}")
+    return answer
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main() > 0)

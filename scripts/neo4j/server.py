@@ -116,7 +116,9 @@ class Server:
         self._configure({})
         environment = os.environ | {"NEO4J_HOME": str(self.home), "NEO4J_CONF": f"{self.home}/conf"}
         words = self._words("org.neo4j.cli.AdminTool", *arguments)
-        return subprocess.run(words, env=environment, capture_output=True, encoding="utf-8", check=False)
+        return subprocess.run(
+            words, env=environment, cwd=self.home, capture_output=True, encoding="utf-8", check=False
+        )
 
     def _words(self, main: str, *arguments: str) -> list[str]:
         opened = [f"--add-opens={module}=ALL-UNNAMED" for module in OPENED]
