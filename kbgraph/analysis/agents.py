@@ -10,6 +10,7 @@ from kbgraph.analysis.tree import children, is_infinitive
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _INSTRUMENT_VERBS = frozenset({"use", "leverage", "utilize", "utilise", "employ"})
+_FINITE = frozenset({"VB", "VBP", "VBZ"})
 _PRONOUNS = frozenset({"that", "which", "who", "whom"})
 _GENERIC = frozenset({"you", "we", "users", "customers", "one", "they", "i"})
 """Subjects that stand for whoever does it."""
@@ -21,6 +22,24 @@ _TIMES = frozenset({"when", "before", "after", "since", "until"})
 _ASPECTS = frozenset({"start", "begin", "stop", "keep", "continue", "finish", "avoid"})
 """Verbs whose subject is also that of the gerund after them."""
 
+_REQUIREMENTS = frozenset({"require", "need", "recommend"})
+"""Verbs whose passive says what is for an infinitive, not who does it: "permissions are required to perform a task"."""
+
+_PERSONAL = frozenset({"work", "interact", "view", "see", "know"})
+"""Verbs that are done by whoever uses an instrument, not by that: "work with queues using the console"."""
+
+_CAUSATIVES = _INSTRUMENT_VERBS | frozenset(
+    {
+        "allow", "ask", "authorize", "build", "call", "cause", "configure", "create", "design", "direct", "enable",
+        "expect", "force", "have", "help", "instruct", "invoke", "let", "loop", "permit", "program", "require", "run",
+        "set", "tell", "want",
+    }
+)  # fmt: skip
+"""Verbs whose object does the infinitive: "configures the queue to keep messages", unlike "follow the steps to V"."""
+
+_ENABLING = frozenset({"allow", "enable", "let", "permit", "help"})
+"""Verbs whose subject is what it is done with: "X lets you create queues"."""
+
 _DEMANDS = frozenset({"require", "need", "demand", "involve", "mean", "recommend", "suggest", "consider"})
 """Verbs that don't say who does what their gerund names: "resilience requires tracking metrics"."""
 
@@ -31,9 +50,32 @@ def find_agents(parse: Parse, verb: int, *, passive: bool) -> tuple[tuple[int, .
     Where the subjects are "you" or nobody ("create a queue using the console"), or the verb is passive, an instrument
     does it.
     """
-    subjects = tuple(_subjects(parse, verb))
+    subjects = () if _is_asked(parse, verb) else tuple(_subjects(parse, verb))
     somebody = any(parse.lowers[subject] not in _GENERIC for subject in subjects)
-    return subjects, () if somebody and not passive else tuple(_instruments(parse, verb))
+    if (somebody and not passive) or parse.lemmas[verb] in _PERSONAL:
+        return subjects, ()
+    return subjects, (*_enabling(parse, verb), *_setting(parse, verb), *_instruments(parse, verb))
+
+
+def _enabling(parse: Parse, verb: int) -> Iterator[int]:
+    """Give X of "X lets you create queues and send messages"."""
+    while parse.deps[verb] == "conj" and parse.tags[parse.heads[verb]] in VERB_TAGS:
+        verb = parse.heads[verb]
+    head = parse.heads[verb]
+    if parse.deps[verb] in {"xcomp", "ccomp"} and parse.lemmas[head] in _ENABLING:
+        yield from _subjects(parse, head)
+
+
+def _setting(parse: Parse, verb: int) -> Iterator[int]:
+    """Give X of "with X, you can create queues"."""
+    for child in children(parse, verb, {"prep"}):
+        if child < verb and parse.lowers[child] in {"with", "through"}:
+            yield from children(parse, child, {"pobj"})
+
+
+def _is_asked(parse: Parse, verb: int) -> bool:
+    """Tell whether an infinitive is a question: "determines where to store it" does not say who stores."""
+    return is_infinitive(parse, verb) and any(parse.tags[child] == "WRB" for child in parse.children[verb])
 
 
 def _subjects(parse: Parse, verb: int) -> Iterator[int]:
@@ -41,7 +83,7 @@ def _subjects(parse: Parse, verb: int) -> Iterator[int]:
     own = children(parse, verb, {"nsubj", "nsubjpass", "csubj"})
     dep, head = parse.deps[verb], parse.heads[verb]
     if own:
-        for subject in own:
+        for subject in own[-1:] if _is_clause_before(parse, own) else own:
             yield from _defined(parse, antecedent(parse, verb, subject), subject)
     elif dep in {"acl", "relcl"}:
         if parse.tags[verb] in {"VBN", "VBG"} or (dep == "relcl" and not is_infinitive(parse, verb)):
@@ -52,18 +94,28 @@ def _subjects(parse: Parse, verb: int) -> Iterator[int]:
         yield from _governed(parse, verb)
 
 
+def _is_clause_before(parse: Parse, subjects: list[int]) -> bool:
+    """Tell whether the first of two subjects belongs to a clause before: "When a call times out, the client sends"."""
+    between = parse.lowers[subjects[0] : subjects[-1]]
+    return len(subjects) > 1 and "," in between and "(" not in between
+
+
 def _governed(parse: Parse, verb: int) -> Iterator[int]:
     """Give who does an infinitive or participle: "allow X to V" is X, "use X to V" too, "begin to V" the subject."""
     dep, head = parse.deps[verb], parse.heads[verb]
     objects = children(parse, head, {"dobj"})
     if objects and is_infinitive(parse, verb):
-        if dep == "xcomp" or parse.lemmas[head] in _INSTRUMENT_VERBS:
+        if parse.lemmas[head] in (_CAUSATIVES if dep == "xcomp" else _INSTRUMENT_VERBS):
             yield from objects
     elif parse.tags[verb] == "VBG":
         if parse.lemmas[head] not in _DEMANDS:
             yield from _subjects(parse, head)
-    elif dep == "xcomp" and parse.lemmas[head] != "be":
+    elif dep == "xcomp" and parse.lemmas[head] != "be" and not _is_required(parse, head):
         yield from _subjects(parse, head)
+
+
+def _is_required(parse: Parse, verb: int) -> bool:
+    return parse.lemmas[verb] in _REQUIREMENTS and parse.tags[verb] == "VBN"
 
 
 def _defined(parse: Parse, noun: int, relative: int) -> Iterator[int]:
@@ -87,7 +139,7 @@ def _instruments(parse: Parse, verb: int) -> Iterator[int]:
             governor != verb and parse.tags[governor] not in VERB_TAGS and parse.heads[governor] != governor
         ):
             governor = parse.heads[governor]
-        if governor == verb:
+        if governor == verb and not any(parse.tags[between] in _FINITE for between in range(verb + 1, index)):
             yield from children(parse, index, {"dobj"})
 
 

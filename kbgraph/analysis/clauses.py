@@ -6,11 +6,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from kbgraph.analysis.agents import antecedent, dangles, find_agents
+from kbgraph.analysis.doubts import disagrees, is_doubtful
+from kbgraph.analysis.hedges import is_hedged
 from kbgraph.analysis.moods import denies_in_part, find_condition, find_modality, is_hypothetical, is_negated
-from kbgraph.analysis.parsing import VERB_TAGS, Parse
+from kbgraph.analysis.parsing import NOUN_TAGS, VERB_TAGS, Parse
 from kbgraph.analysis.tree import children, is_infinitive
 
 _ENABLING = frozenset({"enable", "allow", "permit", "let", "cause", "help", "authorize"})
+_FURNISHING = frozenset({"provide", "supply", "present"})
+_GIVING = frozenset({"give", "grant", "deny"})
+_GIVEN = frozenset({"access", "permission", "permissions"})
+_AMOUNTS = frozenset({"number", "amount"})
 _QUESTIONS = frozenset({"which", "what", "whose"})
 _ACCESSES = frozenset({"read", "write", "execute"})
 _ACCESSED = frozenset({"access", "permission", "permissions"})
@@ -41,6 +47,7 @@ class Clause:
 
 def find_clauses(parse: Parse) -> Iterator[Clause]:
     """Give the clauses that state something; what stands under "if" or "whether" is not stated."""
+    contradicted: set[int] = set()
     for verb, tag in enumerate(parse.tags):
         if tag not in VERB_TAGS or parse.deps[verb] in {"aux", "auxpass", "amod", "compound"}:
             continue
@@ -51,6 +58,11 @@ def find_clauses(parse: Parse) -> Iterator[Clause]:
             continue
         passive = _is_passive(parse, verb)
         subjects, instruments = find_agents(parse, verb, passive=passive)
+        if disagrees(parse, verb, subjects) or _inherits(parse, verb, contradicted):
+            contradicted.add(verb)
+            continue
+        if is_doubtful(parse, verb) or is_hedged(parse, verb):
+            continue
         clause = Clause(
             verb=verb,
             lemma=_lemma(parse, verb),
@@ -75,6 +87,14 @@ def find_clauses(parse: Parse) -> Iterator[Clause]:
                     objects=(),
                     prepositions=tuple(_prepositions(parse, predicate)),
                 )
+
+
+def _inherits(parse: Parse, verb: int, contradicted: set[int]) -> bool:
+    """Tell whether a verb has its subject from one that disagrees with that."""
+    governed = parse.deps[verb] in {"xcomp", "ccomp", "conj"} and parse.heads[verb] in contradicted
+    return governed and not any(
+        parse.tags[child] in NOUN_TAGS for child in children(parse, verb, {"nsubj", "nsubjpass"})
+    )
 
 
 def _is_no_clause(parse: Parse, verb: int) -> bool:
@@ -105,7 +125,18 @@ def _objects(parse: Parse, verb: int) -> Iterator[int]:
         is_infinitive(parse, child) for child in children(parse, verb, {"xcomp", "ccomp"})
     ):
         return
+    if parse.lemmas[verb] in _FURNISHING and _is_given_with(parse, verb):
+        return  # "provides the worker with a configuration"
     for child in children(parse, verb, {"dobj"}):
+        given = parse.lemmas[verb] in _GIVING and parse.lowers[child] in _GIVEN
+        if given and children(parse, child, {"compound", "poss"}):
+            continue  # "grants his account access"
+        if parse.lemmas[verb] == "allow" and parse.lowers[child] in _AMOUNTS:
+            continue  # "allows a lower number of messages"
+        if parse.lemmas[verb] == "cause" and any(
+            is_infinitive(parse, each) for each in parse.children[child]
+        ):
+            continue  # "causes the counter to start"
         if not any(parse.lowers[det] in _QUESTIONS for det in children(parse, child, {"det"})):
             yield antecedent(parse, verb, child)
     for child in children(parse, verb, {"xcomp"}):  # "requires monitoring"
@@ -113,10 +144,21 @@ def _objects(parse: Parse, verb: int) -> Iterator[int]:
             yield child
 
 
+def _is_given_with(parse: Parse, verb: int) -> bool:
+    return any(parse.lowers[child] == "with" and child > verb for child in children(parse, verb, {"prep"}))
+
+
+def _is_relative(parse: Parse, preposition: int) -> bool:
+    """Tell whether a preposition stands with a relative pronoun: "the Region in which it runs"."""
+    return any(parse.tags[child] in {"WDT", "WP"} for child in parse.children[preposition])
+
+
 def _prepositions(parse: Parse, index: int) -> Iterator[tuple[str, tuple[int, ...]]]:
     """Give the prepositions of a word with their objects, through "depending on" and "according to"."""
     for child in parse.children[index]:
         if parse.deps[child] in _PREPOSITIONS and parse.children[child]:
+            if child < index and not _is_relative(parse, child):
+                continue  # sets the scene: "with Amazon ECS, tasks run in …"
             objects = tuple(children(parse, child, {"pobj"}))
             if objects:
                 yield parse.lowers[child], objects

@@ -9,6 +9,7 @@ from kbgraph.analysis.parsing import NOUN_TAGS, Parse
 from kbgraph.analysis.resolving import Resolver
 from kbgraph.analysis.slots import Slot
 from kbgraph.model import Relation
+from kbgraph.schema import NodeType
 
 _KIND_NOUNS = frozenset(
     {"type", "kind", "form", "class", "sort", "example", "instance", "version", "variant"}
@@ -30,19 +31,21 @@ def find_definitions(
     """Give the relations of copular clauses and of appositions."""
     for clause in clauses:
         if clause.voice == "active" and clause.lemma == "be":
-            yield from _copular(parse, clause, resolve)
+            yield from _copular(parse, clause, slots, resolve)
         elif clause.voice == "active" and clause.lemma == "include":
-            yield from _inclusions(parse, clause, resolve)
+            yield from _inclusions(parse, clause, slots, resolve)
     yield from _appositions(parse, slots, lists)
 
 
-def _inclusions(parse: Parse, clause: Clause, resolve: Resolver) -> Iterator[Relation]:
+def _inclusions(parse: Parse, clause: Clause, slots: list[Slot], resolve: Resolver) -> Iterator[Relation]:
     """Read "supported engines include X" as X being one, and "a kit includes X" as X being in it."""
     for subject in clause.subjects:
         plural = parse.tags[subject] in {"NNS", "NNPS"}
+        if plural and (clause.modality or parse.deps[clause.verb] != "ROOT"):
+            continue  # "metrics can include retries", "images that only include the application"
         for whole in resolve(subject):
             for member in (slot for token in clause.objects for slot in resolve(token)):
-                if whole != member:
+                if whole != member and not (plural and parse.tags[slots[member].first] in {"DT", "PRP$"}):
                     yield Relation(
                         "IS_A" if plural else "CONSISTS_OF",
                         member if plural else whole,
@@ -56,20 +59,23 @@ def _inclusions(parse: Parse, clause: Clause, resolve: Resolver) -> Iterator[Rel
                     )
 
 
-def _copular(parse: Parse, clause: Clause, resolve: Resolver) -> Iterator[Relation]:
+def _copular(parse: Parse, clause: Clause, slots: list[Slot], resolve: Resolver) -> Iterator[Relation]:
     for predicate in (c for c in parse.children[clause.verb] if parse.deps[c] == "attr"):
-        if parse.tags[predicate] not in NOUN_TAGS:
+        if parse.tags[predicate] not in NOUN_TAGS or _is_aside(parse, clause.verb, predicate):
             continue
         relation, rule, nouns = _reading(parse, predicate)
         if not relation:
             continue
-        if relation == "IS_A" and not nouns and not _indefinite(parse, clause, predicate):
-            continue
+        classes = relation != "IS_A" or bool(nouns) or _indefinite(parse, clause, predicate)
         for token in nouns or (predicate,):
             for target in resolve(token):
                 for subject in clause.subjects:
                     for source in resolve(subject):
-                        if source != target:
+                        if not classes and slots[source].terms[0].type is not NodeType.SERVICE:
+                            continue  # "Route 53 is the DNS service", but not "the owner is the account"
+                        if source != target and not (
+                            relation == "IS_A" and _is_narrowed(parse, slots[source])
+                        ):
                             yield Relation(
                                 relation,
                                 source,
@@ -81,6 +87,27 @@ def _copular(parse: Parse, clause: Clause, resolve: Resolver) -> Iterator[Relati
                                 condition=clause.condition,
                                 confidence=0.9,
                             )
+
+
+def _is_aside(parse: Parse, verb: int, predicate: int) -> bool:
+    """Tell whether a predicate stands in brackets, or an adjective goes on after it: "is free tier eligible"."""
+    between = parse.lowers[verb:predicate]
+    return ("(" in between and ")" not in between) or parse.tags[predicate + 1 : predicate + 2] == ("JJ",)
+
+
+def _is_narrowed(parse: Parse, slot: Slot) -> bool:
+    """Tell whether a phrase speaks of some of its kind only: "the queue of a FIFO topic", "a small producer"."""
+    start = slot.terms[0].start
+    if any(
+        parse.tags[token] in {"JJ", "JJR", "JJS"} and parse.starts[token] < start
+        for token in range(slot.first, slot.last)
+    ):
+        return True
+    return any(
+        parse.deps[child] in {"acl", "relcl"} or parse.lowers[child] in {"of", "for", "with", "in"}
+        for child in parse.children[slot.head]
+        if child > slot.head
+    )
 
 
 def _reading(parse: Parse, predicate: int) -> tuple[str, str, tuple[int, ...]]:
@@ -100,12 +127,14 @@ def _reading(parse: Parse, predicate: int) -> tuple[str, str, tuple[int, ...]]:
 
 
 def _indefinite(parse: Parse, clause: Clause, predicate: int) -> bool:
-    """Tell whether the predicate is one of a kind: after "a", or a bare plural of a plural."""
+    """Tell whether the predicate is one of a kind: after "a" of one thing, or a bare plural of a plural."""
     determiners = {
         parse.lowers[child] for child in parse.children[predicate] if parse.deps[child] in {"det", "poss"}
     }
+    if determiners & {"a", "an", "another"}:
+        return not any(parse.tags[subject] in {"NNS", "NNPS"} for subject in clause.subjects)
     if determiners:
-        return bool(determiners & {"a", "an", "another"})
+        return False
     plural = parse.tags[predicate] in {"NNS", "NNPS"}
     return plural and any(parse.tags[subject] in {"NNS", "NNPS"} for subject in clause.subjects)
 

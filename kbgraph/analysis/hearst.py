@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from kbgraph.analysis.parsing import Parse
+from kbgraph.analysis.parsing import NOUN_TAGS, Parse
 from kbgraph.analysis.slots import Slot
 from kbgraph.model import Relation
+from kbgraph.schema import NodeType
 
 _CONFIDENCE = 0.9
 _AFTER = (  # between the kind and its members, commas and brackets left out; whether the kind must be a plural
@@ -17,8 +18,8 @@ _AFTER = (  # between the kind and its members, commas and brackets left out; wh
     (("particularly",), True),
     (("notably",), True),
     (("e.g.",), True),
-    (("for", "example"), False),
-    (("for", "instance"), False),
+    (("for", "example"), True),
+    (("for", "instance"), True),
     (("like",), True),
 )
 _NOISE = frozenset({",", "(", "either", "both", ":", "-", "\u2013", "\u2014"})
@@ -36,7 +37,7 @@ def find_kinds(parse: Parse, slots: list[Slot], lists: dict[int, tuple[int, ...]
                 and (not plural or _is_class(parse, kind, member))
             ):
                 rule = f"K {' '.join(pattern)} M"
-                members = _until_next_kind(parse, lists[member.number], slots)
+                members = _named_whole(parse, _until_next_kind(parse, lists[member.number], slots), slots)
                 yield from _kinds(members, _attached(parse, kind, ordered), rule)
         if words == ("as",) and "such" in parse.lowers[max(0, kind.first - 1) : kind.last]:
             yield from _kinds(lists[member.number], kind, "such K as M")
@@ -44,12 +45,19 @@ def find_kinds(parse: Parse, slots: list[Slot], lists: dict[int, tuple[int, ...]
 
 
 def _until_next_kind(parse: Parse, members: tuple[int, ...], slots: list[Slot]) -> tuple[int, ...]:
-    """End a list before what has members of its own: "APIs such as A or protocols such as B"."""
+    """End a list before what has members of its own: "APIs such as A or protocols such as B", "A and other K"."""
     for position, number in enumerate(members):
         last = slots[number].last
         if parse.lowers[last : last + 2] == ("such", "as"):
             return members[:position]
+        if _says_other(parse, slots[number]) or parse.lowers[last + 1 : last + 2] == ("other",):
+            return ()
     return members
+
+
+def _named_whole(parse: Parse, members: tuple[int, ...], slots: list[Slot]) -> tuple[int, ...]:
+    """Leave out members of which only a part is named: "application availability issues"."""
+    return tuple(number for number in members if _is_whole(parse, slots[number]))
 
 
 def _start(parse: Parse, slot: Slot) -> int:
@@ -115,18 +123,35 @@ def _attached(parse: Parse, kind: Slot, slots: list[Slot]) -> Slot:
 
 
 def _is_kind(parse: Parse, kind: Slot, member: Slot) -> bool:
-    """Tell whether the kind's terms end where its phrase does, and the member is not one of its own attributes.
+    """Tell whether the kind is a kind and named whole, and the member neither its attribute nor a number of it.
 
-    "Network settings such as …" are no networks, "volumes, including their size, …" no sizes.
+    "Network settings such as …" are no networks, "volumes, including their size, …" no sizes, "reservations such as
+    256 units" no units, and nothing is an example of Amazon S3.
     """
-    possessive = parse.tags[member.first] == "PRP$"
-    return kind.terms[0].end == parse.ends[kind.last - 1] and not possessive
+    counted = parse.tags[member.first] == "PRP$" or parse.words[member.first][0].isdigit()
+    named = parse.tags[kind.last - 1] == "NNP" and kind.last > 1
+    the_one = parse.lowers[kind.first] in {"the", "this"} and not _plural(parse, kind)
+    if the_one or named:
+        return False
+    return _is_whole(parse, kind) and kind.terms[0].type is not NodeType.SERVICE and not counted
+
+
+def _is_whole(parse: Parse, slot: Slot) -> bool:
+    """Tell whether the slot's terms end where its phrase does, and no noun follows."""
+    followed = parse.tags[slot.last : slot.last + 1]
+    return slot.terms[0].end == parse.ends[slot.last - 1] and not (followed and followed[0] in NOUN_TAGS)
 
 
 def _is_class(parse: Parse, kind: Slot, member: Slot) -> bool:
-    """Tell whether "including" may list kinds: of a plural, and not of "attributes of volumes"."""
+    """Tell whether "including" may list kinds: of a plural, not of "attributes of volumes" nor of "the queues"."""
     of_phrase = "of" in parse.lowers[max(0, kind.first - 1) : kind.first + 1]
-    return _plural(parse, kind) and not of_phrase and parse.tags[member.first] not in {"DT", "PRP$"}
+    definite = parse.lowers[kind.first] in {"the", "your", "these"}
+    return (
+        _plural(parse, kind)
+        and not of_phrase
+        and not definite
+        and parse.tags[member.first] not in {"DT", "PRP$"}
+    )
 
 
 def _plural(parse: Parse, slot: Slot) -> bool:

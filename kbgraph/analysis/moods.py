@@ -12,12 +12,40 @@ _CONDITIONS = frozenset({"if", "unless", "provided", "whether"})
 OBLIGATIONS = {"need": "must", "have": "must", "require": "must"}
 """Verbs that make an infinitive a duty, and the modality they stand for."""
 
+_CLAIMS = frozenset({"require", "demand", "ensure", "sure"})
+"""Verbs after which a clause says what has to be: "requires that the file system has a mount target"."""
+
+_ADVICE = frozenset({"recommend", "suggest", "advise"})
+
 _PERMISSIONS = frozenset({"allow", "enable", "permit", "authorize", "let"})
 
 _MODALS = {"ca": "can", "wo": "will", "'ll": "will", "'d": "would"}
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-_EXCEPTIONS = frozenset({"until", "without", "except", "all", "every", "many", "only", "more", "other"})
+_EXCEPTIONS = frozenset(
+    {
+        "until",
+        "without",
+        "except",
+        "unless",
+        "default",
+        "all",
+        "every",
+        "many",
+        "only",
+        "more",
+        "other",
+        "another",
+        "again",
+        "second",
+        "same",
+        "twice",
+    }
+)
 """Words after which a denial is of less than it seems: "does not process records until …", "… in all Regions"."""
+
+
+_PARTICULAR = frozenset({"other", "this", "these", "that", "those"})
+_MANNERS = frozenset({"well", "fully", "easily", "directly", "automatically", "necessarily"})
 
 
 def _governors(parse: Parse, verb: int) -> Iterator[int]:
@@ -26,7 +54,7 @@ def _governors(parse: Parse, verb: int) -> Iterator[int]:
     while True:
         head, dep = parse.heads[verb], parse.deps[verb]
         shares = dep == "xcomp" or (
-            dep == "conj" and not children(parse, verb, {"nsubj", "nsubjpass", "aux"})
+            dep == "conj" and not children(parse, verb, {"nsubj", "nsubjpass", "aux", "auxpass"})
         )
         if not shares or parse.tags[head] not in VERB_TAGS:
             return
@@ -56,6 +84,11 @@ def _denies(parse: Parse, verb: int) -> bool:
     )
 
 
+def _lacks(parse: Parse, noun: int) -> bool:
+    """Tell whether there is none of a noun: "no guarantee that …"."""
+    return any(parse.lowers[child] == "no" for child in children(parse, noun, {"det"}))
+
+
 def denies_in_part(parse: Parse, verb: int) -> bool:
     """Tell whether a denial is of something narrower than its words: in a relative clause, or before an exception."""
     if parse.deps[verb] in {"relcl", "acl", "advcl"}:
@@ -64,6 +97,12 @@ def denies_in_part(parse: Parse, verb: int) -> bool:
         return True  # "need not" is no "must not"
     arguments = children(parse, verb, {"dobj", "attr", "nsubj", "nsubjpass"})
     if any(children(parse, argument, {"prep", "acl", "relcl"}) for argument in arguments):
+        return True
+    if any(
+        parse.lowers[child] in _PARTICULAR for argument in arguments for child in parse.children[argument]
+    ):
+        return True
+    if any(parse.lowers[child] in _MANNERS for child in parse.children[verb]):
         return True
     return not _EXCEPTIONS.isdisjoint(parse.lowers[verb:])
 
@@ -74,11 +113,17 @@ def find_modality(parse: Parse, verb: int) -> str | None:
         for child in children(parse, governor, {"aux"}):
             if parse.tags[child] == "MD":
                 return _MODALS.get(parse.lowers[child], parse.lowers[child])
-        if governor != verb and is_infinitive(parse, verb):
-            if parse.lemmas[governor] in _PERMISSIONS:
+        above = parse.lemmas[parse.heads[governor]]
+        bare = above == "let" or is_infinitive(parse, governor)
+        if bare and parse.deps[governor] in {"xcomp", "ccomp", "advcl"}:
+            if above in _PERMISSIONS:
                 return "can"
-            if parse.lemmas[governor] in OBLIGATIONS:
-                return OBLIGATIONS[parse.lemmas[governor]]
+            if parse.deps[governor] == "xcomp" and above in OBLIGATIONS:
+                return OBLIGATIONS[above]
+        if parse.deps[governor] == "ccomp" and parse.lemmas[parse.heads[governor]] in _CLAIMS:
+            return "must"
+        if parse.deps[governor] == "ccomp" and parse.lemmas[parse.heads[governor]] in _ADVICE:
+            return "should"
     return None
 
 
@@ -100,6 +145,8 @@ def is_hypothetical(parse: Parse, verb: int) -> bool:
             return True
         head = parse.heads[index]
         if parse.deps[index] == "ccomp" and _denies(parse, head):
+            return True
+        if parse.deps[index] in {"acl", "ccomp"} and (_lacks(parse, head) or parse.lowers[head] == "need"):
             return True
         timed = any(parse.lowers[mark] == "when" for mark in children(parse, index, {"advmod"}))
         if timed and parse.tags[head] == "VB" and not children(parse, head, _SUBJECTS):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kbgraph.analysis.parsing import Parse
+from kbgraph.analysis.parsing import NOUN_TAGS, Parse
 from kbgraph.analysis.slots import Slot
 from kbgraph.model import Relation
 from kbgraph.schema import NodeType
@@ -15,16 +15,33 @@ _EVENTS = ("tion", "sion", "ment", "ing", "ance", "al", "age", "up")
 """Endings of nouns that name what happens to their "of" phrase: "the deletion of a queue" is nothing it has."""
 
 _ASPECTS = frozenset(
-    {"event", "case", "risk", "lack", "role", "absence", "possibility", "purpose", "context"}
-)
-"""Nouns whose "of" phrase they only point to: "in the event of a disaster"."""
+    {
+        "absence", "batch", "case", "context", "event", "fleet", "group", "lack", "limit", "network", "possibility",
+        "purpose", "risk", "role", "series", "use",
+    }
+)  # fmt: skip
+"""Nouns whose "of" phrase they only point to: "in the event of a disaster", "the limit of open files"."""
+
+_LINKS = frozenset({"instead", "because", "out", "ahead", "regardless"})
+"""Words that make another preposition of "of"."""
 
 COMPOUND = "XY"
 """Rule of a relation that holds of the whole compound only, not of its head alone."""
 
+POSSESSIONS = frozenset({COMPOUND, "X's Y", "the Y of X"})
+"""Rules whose relation holds of a part of the owner's phrase, too."""
+
+_LIKE = frozenset({"compatible", "based", "like", "specific", "native", "style"})
+"""Words that make a service's name an adjective: "S3 compatible storage"."""
+
 _OUTSIDERS = frozenset(
-    {"access", "app", "application", "client", "consumer", "customer", "developer", "producer", "user"}
-)
+    {
+        "access", "app", "application", "backend", "client", "combination", "consumer", "customer", "developer",
+        "documentation", "guide", "level", "method", "overview", "producer", "reference", "service", "side", "system",
+        "terminology", "tool", "user",
+    }
+)  # fmt: skip
+"""Heads of what only uses a service, or is the service."""
 
 
 def find_possessions(parse: Parse, slots: list[Slot]) -> Iterator[Relation]:
@@ -33,9 +50,14 @@ def find_possessions(parse: Parse, slots: list[Slot]) -> Iterator[Relation]:
     by_head = {slot.head: slot for slot in slots}
     for owned in slots:
         for child in parse.children[owned.head]:
-            if parse.deps[child] == "poss" and (owner := by_head.get(child)) is not None:
+            owner = by_head.get(child)
+            if parse.deps[child] == "poss" and owner is not None and _is_whole(parse, owned):
                 yield from _has(owner, owned, "'s", "X's Y")
-            if parse.lowers[child] == "of" and _is_definite_thing(parse, owned):
+            if (
+                parse.lowers[child] == "of"
+                and parse.lowers[child - 1] not in _LINKS
+                and _is_definite_thing(parse, owned)
+            ):
                 for noun in parse.children[child]:
                     if parse.deps[noun] == "pobj" and (owner := by_head.get(noun)) is not None:
                         yield from _has(owner, owned, "of", "the Y of X")
@@ -52,15 +74,48 @@ def _compounds(parse: Parse, slots: list[Slot]) -> Iterator[Relation]:
         begins = owner is not None and term.type is NodeType.CONCEPT and term.start == owner.terms[0].start
         if owner is not None and parse.text[owner.terms[0].end : owner.terms[0].end + 1] == "-":
             continue  # inside an identifier
-        if owner is not None and begins and singular(parse.words[slot.last - 1]) not in _OUTSIDERS:
+        outside = singular(parse.lowers[slot.last - 1]) in _OUTSIDERS or _goes_on(parse, slot)
+        if owner is not None and begins and not outside:
             yield from _has(owner, slot, "", COMPOUND)
 
 
+def _goes_on(parse: Parse, slot: Slot) -> bool:
+    """Tell whether a compound is cut out of more: "SQS Java Message Service (JMS) Client", "SQS Terms and Concepts",
+    "EC2 Linux or Mac instances".
+
+    Or whether its plural may be a verb: "the ECS agent monitors and waits".
+    """
+    last, after = slot.last, parse.tags[slot.last : slot.last + 2]
+    if "VBN" in parse.tags[slot.first + 1 : last] or not _LIKE.isdisjoint(
+        parse.lowers[slot.first + 1 : last]
+    ):
+        return True
+    if parse.lowers[last - 1] in {"sign", "log", "opt"} and parse.lowers[last : last + 1] == ("in",):
+        return True
+    if parse.joined[last - 1] and parse.lowers[last : last + 1] == ("-",):
+        return True
+    if parse.deps[last - 1] in {"compound", "nmod"} and parse.heads[last - 1] > last:
+        return True
+    if parse.lowers[last : last + 1] == ("(",) and ")" in parse.lowers[last:]:
+        closed = parse.lowers.index(")", last)
+        if parse.tags[closed + 1 : closed + 2] and parse.tags[closed + 1] in NOUN_TAGS and parse.joined[last]:
+            return True
+    if parse.lowers[last : last + 1] == ("and",) and after[1:] == ("VBZ",):
+        return True
+    titled = len(after) == 2 and parse.words[last - 1].istitle() and parse.words[last + 1].istitle()
+    return titled and parse.lowers[last] in {"and", "&"} and after[1] in NOUN_TAGS
+
+
+def _is_whole(parse: Parse, slot: Slot) -> bool:
+    """Tell whether the slot's terms end where its phrase does: not "network" in "network settings"."""
+    return slot.terms[0].end == parse.ends[slot.last - 1]
+
+
 def _is_definite_thing(parse: Parse, slot: Slot) -> bool:
-    """Tell whether a phrase is "the" something, and no event."""
-    return parse.lowers[slot.first] == "the" and not parse.lowers[slot.head].removesuffix("s").endswith(
-        _EVENTS
-    )
+    """Tell whether a phrase is "the" something, named whole, and no event or aspect."""
+    head = parse.lowers[slot.head].removesuffix("s")
+    whole = _is_whole(parse, slot)
+    return parse.lowers[slot.first] == "the" and whole and head not in _ASPECTS and not head.endswith(_EVENTS)
 
 
 def _has(owner: Slot, owned: Slot, predicate: str, rule: str) -> Iterator[Relation]:

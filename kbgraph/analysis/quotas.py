@@ -38,7 +38,8 @@ _LIMIT_NOUNS = {
 _AMOUNT = re.compile(
     r"(?P<value>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)[ \u00a0-]?"
     r"(?P<unit>(?:[KMGTPE]i?[Bb](?:it|yte)?s?(?:/s(?:ec)?|ps)?|bytes?|bits?|(?:milli|micro)?seconds?|ms|minutes?|hours?|days?|weeks?|months?|years?"
-    r"|characters?|percent|%|[A-Za-z][a-z]+(?: [a-z]+)?(?<!s)s))(?P<rate> per [A-Za-z]+)?(?![\w-])"
+    r"|characters?|percent|%|[A-Za-z][a-z]+(?: [a-z]+)?(?<!s)s))"
+    r"(?: of [a-z]+(?= per ))?(?P<rate>(?: per [A-Za-z]+)+)?(?![\w-])"
 )
 
 
@@ -49,11 +50,18 @@ def find_quotas(
     number = len(slots)
     said: set[tuple[int, int]] = set()
     for clause in clauses:
-        subjects = [slot for token in clause.subjects for slot in resolve(token)]
-        if not subjects:
+        subjects = [
+            slot
+            for token in clause.subjects
+            for slot in resolve(token)
+            if singular(_longest_term(parse, slots[slot])) not in _LIMIT_NOUNS
+        ]
+        if not subjects or clause.lemma == "take":  # "takes up to a minute" is no limit
             continue
         begin, end = _extent(parse, clause)
         for match in _AMOUNT.finditer(parse.text, begin, end):
+            if _is_example(parse.text[begin : match.start()]):
+                continue
             bound = _bound_before(parse.text[begin : match.start()]) or _bound_of_subject(parse, clause)
             if bound is None or (match.start(), subjects[0]) in said:
                 continue
@@ -77,6 +85,10 @@ def find_quotas(
             number += 1
 
 
+def _longest_term(parse: Parse, slot: Slot) -> str:
+    return parse.text[slot.terms[0].start : slot.terms[0].end].casefold()
+
+
 def _name(bound: str, match: re.Match[str]) -> str:
     """Give a limit's name, which is all there is to know of it: "at most 256 KB"."""
     unit = match["unit"]
@@ -94,8 +106,15 @@ def _extent(parse: Parse, clause: Clause) -> tuple[int, int]:
     return parse.ends[clause.verb], len(parse.text)
 
 
+def _is_example(text: str) -> bool:
+    """Tell whether an open bracket with an example precedes: "(e.g., at least 8"."""
+    return "(e.g" in text and ")" not in text
+
+
 def _bound_before(text: str) -> str | None:
     words = text.casefold().rstrip().removesuffix(" a total of")
+    if words.endswith("by up to"):  # a change, no limit
+        return None
     if any(words.endswith(limiter) for limiter in _UPPER):
         return "at most"
     return "at least" if any(words.endswith(limiter) for limiter in _LOWER) else None

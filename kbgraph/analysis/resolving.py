@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from kbgraph.analysis.parsing import Parse
+from kbgraph.analysis.parsing import NOUN_TAGS, Parse
 from kbgraph.analysis.slots import Slot
 from kbgraph.analysis.words import Words
 from kbgraph.schema import NodeType
 from kbgraph.vocabulary.names import singular
+
+_NAMING = NOUN_TAGS | {"JJ"}
 
 
 class Resolver:
@@ -30,7 +32,7 @@ class Resolver:
         """Look through "a number of queues" at the queues, and past a conjunct of no slot at those after it."""
         slot = self._by_head.get(token) or self._covering.get(token)
         if slot is not None:
-            return self._lists[slot.number]
+            return () if self._is_rate(slot) or self._is_cut(slot) else self._lists[slot.number]
         if singular(self._parse.lowers[token]) in self._words.partitive:
             for preposition in self._parse.children[token]:
                 if self._parse.lowers[preposition] == "of":
@@ -39,6 +41,26 @@ class Resolver:
         return next(
             (self(child) for child in self._parse.children[token] if self._parse.deps[child] == "conj"), ()
         )
+
+    def _is_rate(self, slot: Slot) -> bool:
+        """Tell whether a phrase only counts: "supports 300 requests per second"."""
+        counts = "CD" in self._parse.tags[max(0, slot.first - 1) : slot.last]
+        return counts and "per" in " ".join(self._parse.lowers[slot.first : slot.last + 1]).split()
+
+    def _is_cut(self, slot: Slot) -> bool:
+        """Tell whether a noun goes on after the slot: "Amazon VPC (VPC) endpoints", "the account A administrator"."""
+        after = slot.last
+        while "CD" in self._parse.tags[after : after + 1]:
+            after += 1
+        bracketed = (
+            self._parse.lowers[after : after + 1] == ("(",) and ")" in self._parse.lowers[after : after + 5]
+        )
+        if bracketed:
+            after = self._parse.lowers.index(")", after) + 1
+        follows = bool(
+            (_NAMING if bracketed else NOUN_TAGS).intersection(self._parse.tags[after : after + 1])
+        )
+        return follows and (bracketed or self._parse.heads[slot.head] >= after)
 
     def is_doer(self, number: int) -> bool:
         """Tell whether a slot, as an instrument, does things itself: a service, an action, or a tool by its head."""

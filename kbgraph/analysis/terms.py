@@ -40,6 +40,8 @@ _CODE = re.compile(r"[a-z]{2}[A-Z]|[_=\\{}<>$*#@]|\w[.:]\w|[A-Za-z]\d+[A-Za-z]+\
 
 def find_terms(parse: Parse, phrase: Phrase, spans: Spans, words: Words, slot: int) -> Iterator[Term]:
     """Give the terms of a phrase, longest first."""
+    if _is_measure(parse, phrase, words):
+        return
     if phrase.matches:
         yield from (_vocabulary_term(parse, match, slot) for match in phrase.matches)
         return
@@ -64,6 +66,12 @@ def find_terms(parse: Parse, phrase: Phrase, spans: Spans, words: Words, slot: i
             yield _candidate(parse, first, last, spans, slot)
         elif len(starts) == 1 and _has_examples(parse, last, words):
             yield replace(_candidate(parse, first, last, spans, slot), rule=KIND)
+
+
+def _is_measure(parse: Parse, phrase: Phrase, words: Words) -> bool:
+    """Tell whether a phrase is an amount: "large volumes of data" are no volumes."""
+    head = singular(parse.words[phrase.last - 1])
+    return head in words.measure and parse.lowers[phrase.last : phrase.last + 1] == ("of",)
 
 
 def _named(parse: Parse, phrase: Phrase, spans: Spans, words: Words) -> Match | None:
@@ -96,7 +104,9 @@ def _bounds(parse: Parse, phrase: Phrase, words: Words) -> tuple[list[int], int]
         starts.pop(0)  # the rest of a written word: "64-bit"
     if len(starts) > 1 and parse.tags[starts[0]] == "VBN" and parse.lowers[starts[0] - 1].endswith("ly"):
         starts.pop(0)  # "infrequently accessed files" are not "accessed files"
-    while len(starts) > 1 and _describes(parse, starts[0], starts[1], words):
+    while len(starts) > 1 and (
+        _describes(parse, starts[0], starts[1], words) or _instructs(parse, starts[0], words)
+    ):
         starts.pop(0)
     return starts, last
 
@@ -113,9 +123,19 @@ def _word_starts(parse: Parse, first: int, last: int) -> list[int]:
 
 
 def _describes(parse: Parse, first: int, after: int, words: Words) -> bool:
+    if parse.lowers[after] == "level":
+        return False  # "low level API"
     word = parse.text[parse.starts[first] : parse.ends[after - 1]].casefold()
     word = word.replace("\u2011", "-")
-    return word in words.vendor or word in words.descriptive
+    named = first > 0 and parse.words[first][0].isupper() and parse.words[after][0].isupper()
+    if word in words.descriptive:
+        return not named  # "General Purpose mode"
+    return word in words.vendor or word in words.unit
+
+
+def _instructs(parse: Parse, first: int, words: Words) -> bool:
+    """Tell whether a word is an instruction: "Use IAM", "minimize risks"."""
+    return parse.lowers[first] in words.imperative and not parse.joined[first]
 
 
 def _may_be_term(parse: Parse, first: int, last: int, words: Words, *, alone: bool) -> bool:
@@ -126,6 +146,10 @@ def _may_be_term(parse: Parse, first: int, last: int, words: Words, *, alone: bo
         return False
     if "NNS" in parse.tags[first : last - 1] or surface.endswith("-"):
         return False  # "gives accounts access", and words that a hyphen breaks off
+    if len(head) == 1 or (first > 0 and parse.words[first - 1] == "/" and parse.joined[first - 1]):
+        return False  # "worker A", and "store" of "key/value store"
+    if head in {"version", "release"} and parse.tags[last : last + 1] == ("CD",):
+        return False
     if head in words.partitive and parse.lowers[last : last + 1] == ("of",):
         return False
     if head in words.empty or len(surface) < 2 or not any(letter.isalpha() for letter in surface):
@@ -135,7 +159,7 @@ def _may_be_term(parse: Parse, first: int, last: int, words: Words, *, alone: bo
 
 def _may_stand_alone(parse: Parse, first: int, last: int, head: str, words: Words) -> bool:
     """Tell whether one word may be a term: a noun that is not too general, nor the capitalised label of a list item."""
-    if head in words.empty or head in words.vendor or head in words.general:
+    if head in words.empty or head in words.vendor or head in words.general or head in words.imperative:
         return False
     label = parse.words[first].istitle() and (first == 0 or parse.tags[last - 1] not in {"NNP", "NNPS"})
     return parse.tags[last - 1] in NOUN_TAGS and not label

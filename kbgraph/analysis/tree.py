@@ -21,5 +21,5 @@ def subtree(parse: Parse, index: int) -> list[int]:
 
 
 def is_infinitive(parse: Parse, verb: int) -> bool:
-    """Tell whether a verb stands after "to"."""
-    return any(parse.lowers[child] == "to" for child in parse.children[verb])
+    """Tell whether a verb stands after the "to" of infinitives."""
+    return any(parse.lowers[child] == "to" and child < verb for child in parse.children[verb])

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from kbgraph.analysis.possession import COMPOUND
+from kbgraph.analysis.possession import COMPOUND, POSSESSIONS
 from kbgraph.analysis.terms import CANDIDATES
 from kbgraph.assembly.naming import entity_id
 from kbgraph.assembly.termhood import Termhood, measure_termhood
 from kbgraph.linking.deciding import ABBREVIATION
 from kbgraph.model import Facts, Relation, SentenceFacts, Term
 from kbgraph.schema import NodeType
+from kbgraph.vocabulary.names import normalise
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +75,22 @@ def joined(reading: Reading, slots: Mapping[int, list[Chosen]]) -> Iterator[tupl
 def _holds(relation: Relation, source: Chosen, target: Chosen, longest: Mapping[int, Term]) -> bool:
     """Tell whether a relation holds of the chosen terms as it does of their phrases.
 
-    A compound's only of the whole compound, a denial only of phrases taken whole, and the head of a term is no kind
-    of it.
+    A compound's only of the whole compound, a denial only of phrases taken whole, what a verb says of a
+    discovered term only where that is the whole subject, and between a term and its
+    own head only that the first is of the other's kind.
     """
     if relation.rule == COMPOUND and source.term.start != target.term.start:
         return False
-    if relation.negated and any(one.term != longest[one.term.slot] for one in (source, target)):
+    cut = [one for one in (source, target) if one.term.start > longest[one.term.slot].start]
+    if cut and relation.negated:
         return False
-    return relation.type != "IS_A" or not target.term.key.endswith(" " + source.term.key)
+    general = source.term.rule in CANDIDATES or " " not in source.term.name.strip()
+    if source in cut and general and relation.rule not in POSSESSIONS:
+        return False
+    if relation.rule in POSSESSIONS:
+        return True
+    one, other = normalise(source.term.name), normalise(target.term.name)
+    return not other.endswith(" " + one) and (relation.type == "IS_A" or not one.endswith(" " + other))
 
 
 def by_slot(terms: Iterable[Term]) -> list[list[Term]]:

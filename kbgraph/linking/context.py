@@ -20,13 +20,13 @@ _PATH_WORD = re.compile(r"[^\W_]+")
 class Context:
     """What one document says of itself.
 
-    `own` holds the services that its title and its path name, `named` those named beyond doubt anywhere in it.
+    `own` holds the services that its path and its title name, in that order, `named` those that it names beyond doubt.
     `abbreviations` maps the key of a short form that the document defines to what its long form is filed under,
     `shortened` a service to the one of the document's own that begins with its name ("Kinesis" in a guide to
     Kinesis Data Streams).
     """
 
-    own: frozenset[str]
+    own: tuple[str, ...]
     named: frozenset[str]
     abbreviations: Mapping[str, str]
     shortened: Mapping[str, str]
@@ -41,8 +41,8 @@ def path_text(document: Document) -> str:
 
 def read_context(document: Document, analyses: Mapping[str, Analysis], vocabulary: Vocabulary) -> Context:
     """Read what the whole document says of itself."""
-    titles = (document.title, path_text(document))
-    own = frozenset(service for title in titles for service in certain_services(analyses[title]))
+    titles = (path_text(document), document.title)
+    own = tuple(dict.fromkeys(service for title in titles for service in certain_services(analyses[title])))
     named = set(own)
     abbreviations: dict[str, str] = {}
     for section in document.sections:
@@ -78,7 +78,7 @@ def _shortened(own: Iterable[str], named: Iterable[str], vocabulary: Vocabulary)
             for service in sorted(own)
             if labels[service].startswith(labels[short] + " ") and not vocabulary.parts(short, service)
         ]
-        for short in sorted(set(named))
+        for short in sorted(set(named).difference(own))
     }
     return {short: services[0] for short, services in longer.items() if len(services) == 1}
 

@@ -51,8 +51,8 @@ def decide(
 
 
 def _operation(term: Term, analysis: Analysis, context: Context) -> Term:
-    """File an operation's bare name under the service of the sentence, else of the document, that knows it."""
-    for service in (*certain_services(analysis), *sorted(context.own)):
+    """File an operation's bare name under the service of the document, else of the sentence, that knows it."""
+    for service in (*context.own, *certain_services(analysis)):
         if (key := operation_of(term.key, service)) is not None:
             return replace(term, key=key, rule=IDENTIFIER)
     return term

@@ -49,14 +49,14 @@ def test_path_reads_as_a_title() -> None:
 def test_title_and_path_name_the_documents_own_service(
     text: str, path: str, analyser: Analyser, vocabulary: Vocabulary
 ) -> None:
-    assert _context(_read(text, path), analyser, vocabulary).own == {"service:sqs"}
+    assert _context(_read(text, path), analyser, vocabulary).own == ("service:sqs",)
 
 
 def test_service_in_the_text_is_named_and_not_the_documents_own(
     analyser: Analyser, vocabulary: Vocabulary
 ) -> None:
     context = _context(_read("# Notes\n\nUse Amazon SQS.\n"), analyser, vocabulary)
-    assert (context.own, context.named) == (frozenset(), {"service:sqs"})
+    assert (context.own, context.named) == ((), {"service:sqs"})
 
 
 def test_code_span_names_no_service(analyser: Analyser, vocabulary: Vocabulary) -> None:
