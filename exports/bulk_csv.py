@@ -19,7 +19,7 @@ from exports.neo4j.constraints import statements
 from exports.neo4j.labels import labels
 from exports.neo4j.literals import literal
 from exports.neo4j.literals import name as quoted
-from exports.neo4j.naming import default_name
+from exports.neo4j.naming import chosen_name
 from exports.neo4j.rows import Row, edge_row, node_row, summarise
 from exports.write import write_atomically
 from kbgraph.errors import OutputError
@@ -48,7 +48,7 @@ def write(graph: Graph, folder: Path, name: str | None = None) -> list[Path]:
 
     Raises OutputError where a file can't be written or a value can't be held.
     """
-    name = name or default_name(graph)
+    name = chosen_name(graph, name)
     contents = summarise(graph)
     tables = _tables(graph, name)
     delimiter = _delimiter(graph)

@@ -12,6 +12,7 @@ import pytest
 
 from exports import export
 from exports.neo4j import Address
+from scripts.neo4j.server import free_port
 from tests.graphs import small_graph
 from tests.integration.neo4j.stored import as_stored, same, stored
 
@@ -56,6 +57,44 @@ def test_build_loads_what_it_built(address: Address, driver: neo4j.Driver, name:
 
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
     assert {"service:sqs", "service:lambda"} <= set(stored(driver, name))
+
+
+def test_a_graph_that_was_built_and_loaded_is_loaded_again_under_the_same_name(
+    address: Address, name: str, tmp_path: Path
+) -> None:
+    folder = tmp_path / name
+    folder.mkdir()
+    (folder / "guide.md").write_text("# Guide\n\nLambda uses SQS.\n", encoding="utf-8")
+    run(address, "build", folder, "--out", tmp_path / "out", "--format", "json", "--neo4j")
+    again = run(address, "export", "neo4j", tmp_path / "out" / "graph.json")
+
+    assert f"the graph {name} stands there already, unchanged" in again.stdout
+
+
+def test_a_name_that_can_t_be_used_is_told_before_the_work(address: Address, tmp_path: Path) -> None:
+    (tmp_path / "guide.md").write_text("Lambda uses SQS.\n", encoding="utf-8")
+    done = run(address, "build", tmp_path, "--out", tmp_path / "out", "--neo4j", "--name", "")
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "the name of a named graph is empty" in done.stderr
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("scheme", ["bolt", "neo4j"])
+def test_an_absent_server_takes_one_line_to_tell(scheme: str) -> None:
+    uri = f"{scheme}://127.0.0.1:{free_port()}"
+    done = run(Address(uri, "neo4j", "s3cret-word"), "query", "RETURN 1")
+
+    assert done.returncode == 1
+    assert done.stderr.startswith(f"kbgraph: no Neo4j answers at {uri} (Connection refused); `docker compose")
+    assert done.stderr.count("\n") == 1
+
+
+def test_a_query_that_only_writes_prints_nothing(address: Address, name: str) -> None:
+    query = "CREATE (:Note {graph: $name})"
+    done = run(address, "query", query, "--param", f"name={name}", "--write")
+
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 
 
 def test_a_query_that_writes_is_refused(address: Address) -> None:
