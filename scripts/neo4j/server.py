@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import neo4j
-from neo4j.exceptions import DriverError, Neo4jError
+from neo4j.exceptions import AuthError, DriverError, Neo4jError
 
 CACHE = Path(__file__).parents[2] / ".cache"
 POM = Path(__file__).with_name("pom.xml")
@@ -134,11 +134,20 @@ class Server:
     def _answers(self, password: str) -> bool:
         if not _listening(self.port):
             return False
-        if _logs_in(self.uri, password):
+        refusal = _login(self.uri, password)
+        if refusal is None:
             return True
-        with suppress(DriverError, Neo4jError):
+        try:
             _change_password(self.uri, FIRST_PASSWORD, password)
-        return _logs_in(self.uri, password)
+        except AuthError as error:
+            if isinstance(refusal, AuthError):
+                raise ServerMissingError(
+                    f"The data in {self.home} was made with another password: give that one, "
+                    "or remove the folder to begin anew."
+                ) from error
+        except (DriverError, Neo4jError):
+            return False
+        return _login(self.uri, password) is None
 
     def _last_words(self) -> str:
         text = (self.home / "console.log").read_text(encoding="utf-8", errors="replace")
@@ -151,13 +160,14 @@ def _listening(port: int) -> bool:
     return False
 
 
-def _logs_in(uri: str, password: str) -> bool:
+def _login(uri: str, password: str) -> Exception | None:
+    """Log in; give the error where that fails."""
     try:
         with neo4j.GraphDatabase.driver(uri, auth=(USER, password), connection_timeout=5) as driver:
             driver.execute_query("RETURN 1", database_="neo4j")
-    except (DriverError, Neo4jError):
-        return False
-    return True
+    except (DriverError, Neo4jError) as error:
+        return error
+    return None
 
 
 def _change_password(uri: str, old: str, new: str) -> None:
