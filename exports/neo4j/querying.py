@@ -131,7 +131,7 @@ def _plain(value: Any) -> Any:
         return steps
     if isinstance(value, Mapping):
         return {str(key): _plain(item) for key, item in value.items()}
-    if isinstance(value, list | tuple):
+    if type(value) is list:  # a duration and a point are tuples
         return [_plain(item) for item in value]
     return value if value is None or isinstance(value, str | int | float | bool) else str(value)
 
@@ -142,6 +142,6 @@ def _translated(error: neo4j.exceptions.Neo4jError, address: Address, seconds: f
         return QueryError(_CAUSES[code])
     if ".TransactionTimedOut" in code or ".Terminated" in code:
         return QueryError(f"the query was stopped after {seconds:g} s; --timeout gives it longer")
-    if code.startswith("Neo.ClientError.Statement."):
+    if code.startswith(("Neo.ClientError.Statement.", "Neo.ClientError.Procedure.")):
         return QueryError(f"the query is wrong: {_EXPECTED.sub('', error.message or code)}")
     return explained(error, address)
