@@ -55,7 +55,7 @@ def test_a_cut_is_said_on_standard_error(kbgraph, graph_file):
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("MATCH (n RETURN n",), "can't answer this"),
+        (("MATCH (n RETURN n",), "Invalid input"),
         (("MATCH (n:Entity) RETURN n",), "for Neo4j only"),
         (("MATCH (s:Service) RETURN s", "--write"), "--write is for Neo4j"),
         (("MATCH (s:Service) RETURN s", "-p", "name"), "NAME=VALUE"),
