@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import re
 import secrets
+import shlex
 import shutil
 import signal
 import socket
@@ -111,14 +112,15 @@ class Server:
             self.process.kill()
             self.process.wait()
 
-    def admin(self, *arguments: str) -> subprocess.CompletedProcess[str]:
-        """Run neo4j-admin on the home; the server must not be running."""
+    def write_admin(self, folder: Path) -> None:
+        """Write the command neo4j-admin for the home to a folder; it is for a server that is not running."""
         self._configure({})
-        environment = os.environ | {"NEO4J_HOME": str(self.home), "NEO4J_CONF": f"{self.home}/conf"}
-        words = self._words("org.neo4j.cli.AdminTool", *arguments)
-        return subprocess.run(
-            words, env=environment, cwd=self.home, capture_output=True, encoding="utf-8", check=False
-        )
+        folder.mkdir(parents=True, exist_ok=True)
+        where = f"NEO4J_HOME={shlex.quote(str(self.home))} NEO4J_CONF={shlex.quote(f'{self.home}/conf')}"
+        words = shlex.join(self._words("org.neo4j.cli.AdminTool"))
+        script = folder / "neo4j-admin"
+        script.write_text(f'#!/bin/sh\n{where} exec {words} "$@"\n', encoding="utf-8")
+        script.chmod(0o755)
 
     def _words(self, main: str, *arguments: str) -> list[str]:
         opened = [f"--add-opens={module}=ALL-UNNAMED" for module in OPENED]
