@@ -21,16 +21,22 @@ _START = "`docker compose up -d` or `make neo4j` starts one, and NEO4J_URI names
 _ENCRYPTION = "bolt:// and neo4j:// ask without encryption, and +ssc in place of +s takes any certificate"
 
 
-@contextmanager
-def connect(address: Address) -> Iterator[neo4j.Driver]:
-    """Give a driver that has reached its server; raise ServerError where there is none or it refuses."""
-    logging.getLogger("neo4j").addHandler(logging.NullHandler())  # else its warnings go to standard error
+def require_driver() -> None:
+    """Raise MissingExtraError where the driver is not installed."""
     try:
-        from neo4j import GraphDatabase
-        from neo4j.exceptions import DriverError, Neo4jError
+        import neo4j.exceptions  # noqa: F401
     except ModuleNotFoundError as error:
         raise MissingExtraError("Neo4j needs the package neo4j: pip install 'kbgraph[neo4j]'") from error
 
+
+@contextmanager
+def connect(address: Address) -> Iterator[neo4j.Driver]:
+    """Give a driver that has reached its server; raise ServerError where there is none or it refuses."""
+    require_driver()
+    from neo4j import GraphDatabase
+    from neo4j.exceptions import DriverError, Neo4jError
+
+    logging.getLogger("neo4j").addHandler(logging.NullHandler())  # else its warnings go to standard error
     options: dict[str, Any] = {
         "auth": (address.username, address.password),
         "connection_timeout": 10,

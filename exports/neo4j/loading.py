@@ -15,7 +15,7 @@ from exports import ordered
 from exports.jsontext import to_json
 from exports.neo4j import constraints, counting, lock, staging
 from exports.neo4j.address import Address
-from exports.neo4j.connection import connect, explained
+from exports.neo4j.connection import connect, explained, require_driver
 from exports.neo4j.difference import find_difference
 from exports.neo4j.labels import GRAPH
 from exports.neo4j.naming import chosen_name
@@ -80,6 +80,7 @@ def load(
     Raises OutputError for a value that Neo4j can't hold, before anything is sent, and ServerError where the
     server is absent, refuses or fails; the last whole graph stands then, and the next load finishes the job.
     """
+    require_driver()
     from neo4j.exceptions import DriverError, Neo4jError
 
     name = chosen_name(graph, name)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from exports.answer import Answer
 from exports.neo4j import lock
 from exports.neo4j.address import Address
-from exports.neo4j.connection import connect, explained
+from exports.neo4j.connection import connect, explained, require_driver
 from kbgraph.errors import QueryError, ServerError
 
 if TYPE_CHECKING:
@@ -41,6 +41,7 @@ def query(
 
     Raises QueryError where the query is wrong, writes without `write`, or takes too long, and ServerError.
     """
+    require_driver()
     from neo4j.exceptions import DriverError, Neo4jError
 
     with connect(address) as driver:

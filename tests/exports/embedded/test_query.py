@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, given, settings
 
 from exports import export
 from exports.embedded import query
-from kbgraph.errors import GraphFileError, QueryError
+from kbgraph.errors import GraphFileError, MissingExtraError, QueryError
 from tests.graphs import Graph, any_graphs, small_graph
 
 ROOT = Path(__file__).parents[3]
@@ -152,6 +152,12 @@ def test_a_wrong_query_is_told_in_few_words(cypher: str, said: str, graph_file: 
 
     assert str(caught.value).startswith(f"{said}. Without a server")
     assert "\n" not in str(caught.value)
+
+
+def test_the_extra_is_named_where_it_is_missing(graph_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "ladybug", None)
+    with pytest.raises(MissingExtraError, match=r"pip install 'kbgraph\[cypher\]'"):
+        query(graph_file, COUNT, {})
 
 
 def test_a_parameter_without_a_value_is_told(graph_file: Path) -> None:
