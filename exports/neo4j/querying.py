@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 import time
+import uuid
 from collections.abc import Mapping
+from contextlib import suppress
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -107,14 +109,28 @@ def run(
     from neo4j import READ_ACCESS, WRITE_ACCESS, Query
 
     access = WRITE_ACCESS if write else READ_ACCESS
+    asked = {"kbgraph": "query", "asked": uuid.uuid4().hex}
     with driver.session(database=database, default_access_mode=access) as session:
-        result = session.run(Query(cypher, timeout=seconds), dict(parameters))
-        columns = tuple(result.keys())
-        found = list(islice(result, limit + 1) if limit else result)
+        try:
+            result = session.run(Query(cypher, metadata=asked, timeout=seconds), dict(parameters))
+            columns = tuple(result.keys())
+            found = list(islice(result, limit + 1) if limit else result)
+        except KeyboardInterrupt:  # closing the session waits for the answer, else
+            _terminate(driver, database, asked["asked"])
+            raise
         rows = tuple(tuple(map(_plain, record.values())) for record in found)
         if not limit or len(rows) <= limit:
             return Answer(columns, rows)
         return Answer(columns, rows[:limit], cut=True)
+
+
+def _terminate(driver: neo4j.Driver, database: str | None, asked: str) -> None:
+    from neo4j.exceptions import DriverError, Neo4jError
+
+    query = "SHOW TRANSACTIONS YIELD transactionId, metaData WHERE metaData.asked = $asked RETURN transactionId AS id"
+    with suppress(DriverError, Neo4jError), driver.session(database=database) as session:
+        for row in session.run(query, asked=asked).data():
+            session.run("TERMINATE TRANSACTIONS $id", id=row["id"]).consume()
 
 
 def _plain(value: Any) -> Any:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import neo4j
@@ -95,6 +97,26 @@ def test_a_query_that_only_writes_prints_nothing(address: Address, name: str) ->
     done = run(address, "query", query, "--param", f"name={name}", "--write")
 
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no signal to send")
+def test_an_interrupted_query_ends_here_and_on_the_server(address: Address, driver: neo4j.Driver) -> None:
+    environment = os.environ | {"NEO4J_URI": address.uri, "NEO4J_PASSWORD": address.password}
+    asked = subprocess.Popen(
+        [COMMAND, "query", "UNWIND range(1, 1000000000000) AS x RETURN sum(x) AS long"],
+        env=environment | {"NEO4J_USERNAME": address.username},
+        stderr=subprocess.DEVNULL,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
+    )
+    running = "SHOW TRANSACTIONS YIELD currentQuery AS q, status WHERE q CONTAINS 'AS long' AND NOT q CONTAINS 'SHOW'"
+    deadline = time.monotonic() + 30
+    while not driver.execute_query(running).records and time.monotonic() < deadline:
+        time.sleep(0.1)
+    asked.send_signal(signal.SIGINT)
+
+    assert asked.wait(20) == 130
+    found = [row["status"] for row in driver.execute_query(running).records]
+    assert all(status.startswith("Terminated") for status in found)
 
 
 def test_a_query_that_writes_is_refused(address: Address) -> None:
