@@ -1,4 +1,4 @@
-"""Files for `neo4j-admin database import full`, the quickest way to fill an empty database.
+"""Files for `neo4j-admin database import full`, the quickest way to make a database of a graph.
 
 A header and a data file for every label and relation type, `import.sh` with the command, and `after.cypher`
 for the rest: constraints and indexes, and the lists that CSV can't hold (empty ones, and those of one empty
@@ -19,7 +19,7 @@ from exports.neo4j.constraints import statements
 from exports.neo4j.labels import labels
 from exports.neo4j.literals import literal
 from exports.neo4j.literals import name as quoted
-from exports.neo4j.naming import default_name
+from exports.neo4j.naming import chosen_name
 from exports.neo4j.rows import Row, edge_row, node_row, summarise
 from exports.write import write_atomically
 from kbgraph.errors import OutputError
@@ -48,7 +48,7 @@ def write(graph: Graph, folder: Path, name: str | None = None) -> list[Path]:
 
     Raises OutputError where a file can't be written or a value can't be held.
     """
-    name = name or default_name(graph)
+    name = chosen_name(graph, name)
     contents = summarise(graph)
     tables = _tables(graph, name)
     delimiter = _delimiter(graph)
@@ -179,7 +179,7 @@ def arguments(tables: Iterable[tuple[str, bool]], delimiter: str) -> list[str]:
     for name, is_node in tables:
         label = labels(NodeType(name)) if is_node else name.partition(".")[0]
         option = "--nodes" if is_node else "--relationships"
-        given.append(f"{option}={label}={name}.header.csv,{name}.csv")
+        given.append(f"{option}={label}=./{name}.header.csv,./{name}.csv")
     return [
         *given,
         f"--array-delimiter=U+{ord(delimiter):04X}",
@@ -190,11 +190,15 @@ def arguments(tables: Iterable[tuple[str, bool]], delimiter: str) -> list[str]:
 
 def _script(tables: list[_Table], delimiter: str) -> Iterator[str]:
     yield "#!/bin/sh\n"
-    yield "# Fills an empty database of a Neo4j that is stopped: sh import.sh [DATABASE]\n"
+    yield "# Makes a database of a Neo4j that is stopped: sh import.sh [DATABASE [OPTION ...]]\n"
+    yield "# The first start of a Neo4j makes the database neo4j; this replaces it, with all that it holds:\n"
+    yield "#   sh import.sh neo4j --overwrite-destination=true\n"
     yield "# Afterwards start it and run: cypher-shell --file after.cypher\n"
     yield "set -eu\n"
     yield 'cd "$(dirname "$0")"\n'
+    yield 'database="${1:-neo4j}"\n'
+    yield 'if [ "$#" -gt 0 ]; then shift; fi\n'
     yield "neo4j-admin database import full"
     for each in arguments([(table.name, table.is_node) for table in tables], delimiter):
         yield f" \\\n  '{each}'"
-    yield ' \\\n  "${1:-neo4j}"\n'
+    yield ' \\\n  "$@" "$database"\n'

@@ -16,7 +16,7 @@ from exports.neo4j.constraints import statements
 from exports.neo4j.counting import MINE
 from exports.neo4j.labels import GRAPH, labels
 from exports.neo4j.literals import literal
-from exports.neo4j.naming import default_name
+from exports.neo4j.naming import chosen_name
 from exports.neo4j.rows import Contents, all_nodes, batches, edge_row, size_of, summarise
 from exports.neo4j.writing import create_edges
 from kbgraph.schema import NodeType
@@ -30,7 +30,7 @@ _CHARACTERS = 200_000
 
 def render(graph: Graph, name: str | None = None) -> Iterator[str]:
     """Give the script line by line."""
-    name = name or default_name(graph)
+    name = chosen_name(graph, name)
     contents = summarise(graph)
     yield f"// The knowledge graph {literal(name)}, by kbgraph. Run it with: cypher-shell --file graph.cypher\n"
     for statement in statements(internal=False):

@@ -36,14 +36,16 @@ def build(
         NoDocumentError: where there is no document under the paths.
         InputError: for a document that can't be used, with its path.
     """
-    from kbgraph.reading import find_files, read_document
+    from kbgraph.reading import find_files, input_name, read_document
 
     given = [paths] if isinstance(paths, str | PathLike) else list(paths)
     found = find_files([Path(path) for path in given], include=include, exclude=exclude)
     if not found.sources:
         raise NoDocumentError(f"no document under {', '.join(map(str, given))}")
     documents = [read_document(source) for source in found.sources]
-    return graph_of(documents, vocabulary=vocabulary, merge_topics=merge_topics, progress=progress)
+    graph = graph_of(documents, vocabulary=vocabulary, merge_topics=merge_topics, progress=progress)
+    graph.graph["name"] = input_name(Path(path) for path in given)
+    return graph
 
 
 def graph_of(

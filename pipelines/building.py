@@ -21,7 +21,7 @@ def build_and_tell(settings: Settings, *, quiet: bool, neo4j: Target | None = No
     from pipelines.terminal import show
 
     if neo4j is not None:
-        from pipelines.loading import check, load_and_tell, named
+        from pipelines.loading import check, load_and_tell
 
         check(neo4j)
     began = time.monotonic()
@@ -30,7 +30,7 @@ def build_and_tell(settings: Settings, *, quiet: bool, neo4j: Target | None = No
     if not quiet:
         show(outcome_lines(outcome, stats(outcome.graph), seconds=time.monotonic() - began))
     if neo4j is not None:
-        load_and_tell(outcome.graph, named(neo4j, settings.paths), quiet=quiet)
+        load_and_tell(outcome.graph, neo4j, quiet=quiet)
     for error in outcome.unusable:
         complain(str(error))
     return UNUSABLE if outcome.unusable else 0

@@ -149,7 +149,7 @@ def export(
         from exports import export as write
 
         load(format)
-        if format == "cypher" and name:
+        if format == "cypher" and name is not None:
             from exports.cypher import render
             from exports.write import write_atomically
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from pathlib import Path
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from exports.neo4j import Address, Loaded, default_name, load
+from exports.neo4j import Address, Loaded, load
 from exports.neo4j.connection import connect
-from exports.neo4j.naming import name_of_paths
+from exports.neo4j.naming import checked_name
 from pipelines.progress import progress
 from pipelines.terminal import line, plural, show
 
@@ -28,21 +27,20 @@ class Target:
 
 
 def check(target: Target) -> None:
-    """Make sure that the server takes the credentials, before the work of a build; raise ServerError if not."""
+    """Make sure that the name will do and the server takes the credentials, before the work of a build.
+
+    Raises SettingError and ServerError.
+    """
+    if target.name is not None:
+        checked_name(target.name)
     with connect(target.address):
         pass
 
 
-def named(target: Target, paths: Sequence[Path]) -> Target:
-    """Give the target the name of what was built, if it has none."""
-    return target if target.name else replace(target, name=name_of_paths(paths))
-
-
 def load_and_tell(graph: nx.MultiDiGraph[str], target: Target, *, quiet: bool) -> None:
     """Load, and say what was written and how to ask for it."""
-    name = target.name or default_name(graph)
     with progress(quiet=quiet) as report:
-        loaded = load(graph, target.address, name, report=report)
+        loaded = load(graph, target.address, target.name, report=report)
     if not quiet:
         show(_lines(loaded, target.address))
 

@@ -14,7 +14,7 @@ from kbgraph.building import Progress, finish
 from kbgraph.errors import InputError, NoDocumentError
 from kbgraph.linking import texts
 from kbgraph.model import Document, Skipped
-from kbgraph.reading import Found, LeftOut, find_files, read_document
+from kbgraph.reading import Found, LeftOut, find_files, input_name, read_document
 from kbgraph.vocabulary import load_vocabulary
 from pipelines.analyses import Analysed, analyse_all
 from pipelines.folder import claim
@@ -52,6 +52,7 @@ def run(settings: Settings, report: Progress = nothing) -> Outcome:
         documents, unusable = _read(found, report)
         analysed = analyse_all(_texts(documents), vocabulary, settings, report)
         graph = finish(documents, analysed.analyses, vocabulary, settings.merge_topics, report)
+        graph.graph["name"] = input_name(settings.paths)
         report("write", 0, len(formats))
         written = export_all(graph, formats, settings.out)
         report("write", len(formats), len(formats))

@@ -79,6 +79,8 @@ def _text(value: Any) -> str:
 
 def table_lines(answer: Answer) -> Iterator[Text]:
     """Give a line for the header and one a row, the columns under each other."""
+    if not answer.columns:  # of a query that only writes
+        return
     rows = [[shorten(safe(_text(value)), _WIDTH) for value in row] for row in answer.rows]
     header = [safe(column) for column in answer.columns]
     widths = [max(map(cell_len, cells)) for cells in zip(header, *rows, strict=True)]
@@ -88,5 +90,5 @@ def table_lines(answer: Answer) -> Iterator[Text]:
 
 
 def _padded(cells: Sequence[str], widths: Sequence[int]) -> list[str]:
-    *others, last = zip(cells, widths, strict=True) if cells else [("", 0)]
+    *others, last = zip(cells, widths, strict=True)
     return [*(cell + " " * (width - cell_len(cell) + 2) for cell, width in others), last[0]]

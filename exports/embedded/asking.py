@@ -6,24 +6,31 @@ import hashlib
 import re
 import shutil
 import tempfile
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from importlib.metadata import version
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from exports.answer import Answer
+from exports.embedded.checking import check
 from exports.neo4j.labels import ENTITIES, ENTITY
-from kbgraph.errors import MissingExtraError, QueryError
+from kbgraph.errors import MissingExtraError, OutputError, QueryError
 
 if TYPE_CHECKING:
     import ladybug
 
-_LAYOUT = "1"  # changed whenever the tables are
+_LAYOUT = "2"  # changed whenever the tables or the files are
 _DATABASE = "graph.lbdb"
+_SIZE = "bytes"  # file with the database's size, written when it is whole
+_ABANDONED = 3600  # seconds after which a database that is still being made is taken for left behind
 _NOISE = re.compile(  # every word of the grammar, rules of its parser, and the query over again
     r" expecting \{[^}]*\}|: expected rule \w+|^\w+ exception: | \"[^\"]*\" \^+$|\.+$"
 )
+_LABEL = re.compile(r"LABEL\((\w+)\._ID,\[[^]]*\]\)")  # how it names a column of `label(r)`
+_TABLE = re.compile(r"^Table (\w+) does not exist$")
 _INTERNAL = ("_ID", "_LABEL", "_SRC", "_DST")
 
 
@@ -40,11 +47,25 @@ def query(
     except ModuleNotFoundError as error:
         message = "Cypher without a server needs the package ladybug: pip install 'kbgraph[cypher]'"
         raise MissingExtraError(message) from error
-    with (
-        _database(path) as file,
-        ladybug.Database(str(file), read_only=True) as database,
-        ladybug.Connection(database) as connection,
-    ):
+    check(cypher, parameters)
+    for fresh in (False, True):  # once more where what stands beside the graph is damaged
+        with _database(path, fresh=fresh) as file, suppress(_DamagedError):
+            return _ask(ladybug, file, cypher, parameters, limit, seconds)
+    raise OutputError(f"a database is made of {path}, and can't be opened")
+
+
+class _DamagedError(Exception):
+    """A database can't be opened."""
+
+
+def _ask(
+    engine: ModuleType, file: Path, cypher: str, parameters: Mapping[str, Any], limit: int, seconds: float
+) -> Answer:
+    try:
+        opened = engine.Database(str(file), read_only=True)
+    except RuntimeError as error:
+        raise _DamagedError from error
+    with opened as database, engine.Connection(database) as connection:
         connection.set_query_timeout(max(1, round(seconds * 1000)))
         try:
             return _rows(connection.execute(cypher, dict(parameters)), limit)
@@ -53,12 +74,12 @@ def query(
 
 
 @contextmanager
-def _database(path: Path) -> Iterator[Path]:
-    """Give the graph's database: from the folder beside, made anew if the graph changed."""
+def _database(path: Path, *, fresh: bool) -> Iterator[Path]:
+    """Give the graph's database: from the folder beside, made anew if the graph changed or `fresh` asks for it."""
     digest = hashlib.blake2b(path.read_bytes(), digest_size=12).hexdigest()
     folder = path.with_name(f".{path.name}.ladybug")
     wanted = folder / f"{digest}-{_LAYOUT}-{version('ladybug')}"
-    if (wanted / _DATABASE).exists():
+    if not fresh and _is_whole(wanted):
         yield wanted / _DATABASE
         return
     try:
@@ -67,12 +88,23 @@ def _database(path: Path) -> Iterator[Path]:
     except OSError:  # nothing can be written beside the graph: make it for this once
         beside = tempfile.TemporaryDirectory()
         wanted = Path(beside.name) / "once"
-    with beside as made:
-        _make(Path(made) / "made", path)
-        with suppress(OSError):  # another process was quicker
-            (Path(made) / "made").rename(wanted)
-        _forget_others(folder, keep={wanted.name, Path(made).name})
-        yield wanted / _DATABASE
+    with beside as name:
+        made = Path(name) / "made"
+        _make(made, path)
+        if fresh or not _is_whole(wanted):
+            shutil.rmtree(wanted, ignore_errors=True)
+        with suppress(OSError):  # another process was quicker, and ours serves for this once
+            made = made.rename(wanted)
+        _forget_others(folder, keep={wanted.name, Path(name).name})
+        yield made / _DATABASE
+
+
+def _is_whole(folder: Path) -> bool:
+    """Tell whether a database is there, as large as it was made."""
+    try:
+        return int((folder / _SIZE).read_text()) == (folder / _DATABASE).stat().st_size
+    except (OSError, ValueError):
+        return False
 
 
 def _make(folder: Path, path: Path) -> None:
@@ -82,13 +114,15 @@ def _make(folder: Path, path: Path) -> None:
     graph = read_graph(path)
     folder.mkdir()
     fill(folder / _DATABASE, graph)
+    (folder / _SIZE).write_text(str((folder / _DATABASE).stat().st_size))
 
 
 def _forget_others(folder: Path, keep: set[str]) -> None:
-    """Remove the databases of what the graph was before."""
+    """Remove the databases of what the graph was before, and what was left by processes that were killed."""
     with suppress(OSError):
         for each in folder.iterdir():
-            if each.name not in keep and not each.name.startswith("tmp"):
+            is_new = time.time() - each.stat().st_mtime < _ABANDONED
+            if each.name not in keep and not (each.name.startswith("tmp") and is_new):
                 shutil.rmtree(each, ignore_errors=True)
 
 
@@ -97,7 +131,8 @@ def _rows(result: ladybug.QueryResult | list[ladybug.QueryResult], limit: int) -
     rows: list[tuple[Any, ...]] = []
     while last.has_next() and (not limit or len(rows) < limit):
         rows.append(tuple(map(_plain, last.get_next())))
-    return Answer(tuple(last.get_column_names()), tuple(rows), cut=last.has_next())
+    columns = tuple(_LABEL.sub(r"label(\1)", name) for name in last.get_column_names())
+    return Answer(columns, tuple(rows), cut=last.has_next())
 
 
 def _plain(value: Any) -> Any:
@@ -128,6 +163,7 @@ def _translated(error: RuntimeError, seconds: float) -> QueryError:
         return QueryError(f"the query was stopped after {seconds:g} s; --timeout gives it longer")
     if "read-only database" in said:
         return QueryError("this writes, and a graph file is only read; change the documents and build again")
+    said = _TABLE.sub(r"no label or relation type is named \1", said)
     return QueryError(
         f"{said}. Without a server a part of Cypher is known; what docs/cypher.md marks so is for Neo4j only"
     )

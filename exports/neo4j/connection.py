@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 import re
+import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -16,17 +18,25 @@ if TYPE_CHECKING:
 OLDEST = (5, 26)
 """The oldest release that is supported: the long-term one, whose Cypher all statements here are written in."""
 _START = "`docker compose up -d` or `make neo4j` starts one, and NEO4J_URI names one that runs elsewhere"
+_ENCRYPTION = "bolt:// and neo4j:// ask without encryption, and +ssc in place of +s takes any certificate"
+
+
+def require_driver() -> None:
+    """Raise MissingExtraError where the driver is not installed."""
+    try:
+        import neo4j.exceptions  # noqa: F401
+    except ModuleNotFoundError as error:
+        raise MissingExtraError("Neo4j needs the package neo4j: pip install 'kbgraph[neo4j]'") from error
 
 
 @contextmanager
 def connect(address: Address) -> Iterator[neo4j.Driver]:
     """Give a driver that has reached its server; raise ServerError where there is none or it refuses."""
-    try:
-        from neo4j import GraphDatabase
-        from neo4j.exceptions import DriverError, Neo4jError
-    except ModuleNotFoundError as error:
-        raise MissingExtraError("Neo4j needs the package neo4j: pip install 'kbgraph[neo4j]'") from error
+    require_driver()
+    from neo4j import GraphDatabase
+    from neo4j.exceptions import DriverError, Neo4jError
 
+    logging.getLogger("neo4j").addHandler(logging.NullHandler())  # else its warnings go to standard error
     options: dict[str, Any] = {
         "auth": (address.username, address.password),
         "connection_timeout": 10,
@@ -54,7 +64,9 @@ def explained(error: Exception, address: Address) -> ServerError:
 
     where = f"the Neo4j at {address.uri}"
     if isinstance(error, ServiceUnavailable):
-        return ServerError(f"no Neo4j answers at {address.uri} ({_first_line(error)}); {_START}")
+        cause = _cause(error)
+        hint = _ENCRYPTION if isinstance(cause, ssl.SSLError) else _START
+        return ServerError(f"no Neo4j answers at {address.uri} ({_said(cause)}); {hint}")
     if isinstance(error, AuthError):
         return ServerError(
             f"{where} refuses the user {address.username!r} with the password of NEO4J_PASSWORD"
@@ -68,8 +80,18 @@ def explained(error: Exception, address: Address) -> ServerError:
     return ServerError(f"{where} failed: {said} ({code})")
 
 
-def _first_line(error: Exception) -> str:
-    return (str(error) or type(error).__name__).splitlines()[0].rstrip(":")
+def _cause(error: BaseException) -> BaseException:
+    """Give what lies at the bottom: the driver wraps it in errors of its own and in groups of them."""
+    while True:
+        inner = error.exceptions[0] if isinstance(error, BaseExceptionGroup) else error.__cause__
+        if inner is None:
+            return error
+        error = inner
+
+
+def _said(error: BaseException) -> str:
+    said = getattr(error, "strerror", None) or str(error) or type(error).__name__
+    return str(said).splitlines()[0].rstrip(":")
 
 
 def _check_version(agent: str, address: Address) -> None:

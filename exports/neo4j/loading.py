@@ -15,12 +15,13 @@ from exports import ordered
 from exports.jsontext import to_json
 from exports.neo4j import constraints, counting, lock, staging
 from exports.neo4j.address import Address
-from exports.neo4j.connection import connect, explained
+from exports.neo4j.connection import connect, explained, require_driver
 from exports.neo4j.difference import find_difference
 from exports.neo4j.labels import GRAPH
+from exports.neo4j.naming import chosen_name
 from exports.neo4j.rows import Contents, summarise
 from exports.neo4j.writing import write
-from kbgraph.errors import ServerError, SettingError
+from kbgraph.errors import ServerError
 from kbgraph.schema import NodeType
 
 if TYPE_CHECKING:
@@ -67,20 +68,22 @@ class _Job:
 def load(
     graph: Graph,
     address: Address,
-    name: str,
+    name: str | None = None,
     *,
     pace: Pace | None = None,
     report: Report = lambda step, done, total: None,
 ) -> Loaded:
     """Load a graph under a name; what stands there under the name afterwards is the graph.
 
+    Where no name is given, it is that of the file or folder that the graph was built of.
+
     Raises OutputError for a value that Neo4j can't hold, before anything is sent, and ServerError where the
     server is absent, refuses or fails; the last whole graph stands then, and the next load finishes the job.
     """
+    require_driver()
     from neo4j.exceptions import DriverError, Neo4jError
 
-    if not name.strip():
-        raise SettingError("a named graph needs a name")
+    name = chosen_name(graph, name)
     pace = pace or Pace()
     began = time.monotonic()
     report("check", 0, 1)

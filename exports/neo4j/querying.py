@@ -9,14 +9,16 @@ from __future__ import annotations
 
 import re
 import time
+import uuid
 from collections.abc import Mapping
+from contextlib import suppress
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from exports.answer import Answer
 from exports.neo4j import lock
 from exports.neo4j.address import Address
-from exports.neo4j.connection import connect, explained
+from exports.neo4j.connection import connect, explained, require_driver
 from kbgraph.errors import QueryError, ServerError
 
 if TYPE_CHECKING:
@@ -41,6 +43,7 @@ def query(
 
     Raises QueryError where the query is wrong, writes without `write`, or takes too long, and ServerError.
     """
+    require_driver()
     from neo4j.exceptions import DriverError, Neo4jError
 
     with connect(address) as driver:
@@ -106,14 +109,28 @@ def run(
     from neo4j import READ_ACCESS, WRITE_ACCESS, Query
 
     access = WRITE_ACCESS if write else READ_ACCESS
+    asked = {"kbgraph": "query", "asked": uuid.uuid4().hex}
     with driver.session(database=database, default_access_mode=access) as session:
-        result = session.run(Query(cypher, timeout=seconds), dict(parameters))
-        columns = tuple(result.keys())
-        found = list(islice(result, limit + 1) if limit else result)
+        try:
+            result = session.run(Query(cypher, metadata=asked, timeout=seconds), dict(parameters))
+            columns = tuple(result.keys())
+            found = list(islice(result, limit + 1) if limit else result)
+        except KeyboardInterrupt:  # closing the session waits for the answer, else
+            _terminate(driver, database, asked["asked"])
+            raise
         rows = tuple(tuple(map(_plain, record.values())) for record in found)
         if not limit or len(rows) <= limit:
             return Answer(columns, rows)
         return Answer(columns, rows[:limit], cut=True)
+
+
+def _terminate(driver: neo4j.Driver, database: str | None, asked: str) -> None:
+    from neo4j.exceptions import DriverError, Neo4jError
+
+    query = "SHOW TRANSACTIONS YIELD transactionId, metaData WHERE metaData.asked = $asked RETURN transactionId AS id"
+    with suppress(DriverError, Neo4jError), driver.session(database=database) as session:
+        for row in session.run(query, asked=asked).data():
+            session.run("TERMINATE TRANSACTIONS $id", id=row["id"]).consume()
 
 
 def _plain(value: Any) -> Any:
@@ -131,7 +148,7 @@ def _plain(value: Any) -> Any:
         return steps
     if isinstance(value, Mapping):
         return {str(key): _plain(item) for key, item in value.items()}
-    if isinstance(value, list | tuple):
+    if type(value) is list:  # a duration and a point are tuples
         return [_plain(item) for item in value]
     return value if value is None or isinstance(value, str | int | float | bool) else str(value)
 
@@ -142,6 +159,6 @@ def _translated(error: neo4j.exceptions.Neo4jError, address: Address, seconds: f
         return QueryError(_CAUSES[code])
     if ".TransactionTimedOut" in code or ".Terminated" in code:
         return QueryError(f"the query was stopped after {seconds:g} s; --timeout gives it longer")
-    if code.startswith("Neo.ClientError.Statement."):
+    if code.startswith(("Neo.ClientError.Statement.", "Neo.ClientError.Procedure.")):
         return QueryError(f"the query is wrong: {_EXPECTED.sub('', error.message or code)}")
     return explained(error, address)

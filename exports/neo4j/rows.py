@@ -3,7 +3,7 @@
 A node has the properties of the graph's node, its `id` and the `graph` it belongs to; an edge its own and the
 same two. `type` is the label or the relation's type. None is left out. A list of integers and floats becomes
 one of floats. What Neo4j can't hold (an integer over 64 bits, a number that is not finite, half a surrogate
-pair, a list of lists) is an error that names its owner.
+pair, a list of lists, an id that is too long for an index) is an error that names its owner.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]
 Key = TypeVar("Key")
+_LONGEST_ID = 7_000  # bytes of UTF-8; an entry of an index, with a name, has to fit into a page of 8 kB
 _LAYOUT = b"kbgraph in neo4j, layout 1\n"  # part of the hash: how a graph is laid out in Neo4j
 
 
@@ -53,6 +54,7 @@ def summarise(graph: Graph) -> Contents:
     edges: Counter[str] = Counter()
     for node, data in ordered.nodes(graph):
         nodes[checked_node_type(data["type"], node)] += 1
+        _check_length(node)
         digest.update(data["type"].encode())
         digest.update(encoded(node, node_row("", node, data)))
     for source, target, key, data in ordered.edges(graph):
@@ -60,6 +62,14 @@ def summarise(graph: Graph) -> Contents:
         digest.update(f"{source}\n{data['type']}\n{target}\n".encode())
         digest.update(encoded(key, edge_row("", key, data)))
     return Contents(digest.hexdigest(), dict(nodes), dict(edges))
+
+
+def _check_length(node: str) -> None:
+    if len(node) > _LONGEST_ID // 4 and (size := len(node.encode("utf-8", "surrogatepass"))) > _LONGEST_ID:
+        raise OutputError(
+            f"{node[:60]}…: Neo4j can't index this id of {size:,} bytes; {_LONGEST_ID:,} are the most. "
+            "Shorten the headings that it is made of"
+        )
 
 
 def node_row(name: str, node: str, data: Attributes) -> Row:

@@ -6,7 +6,16 @@ what they are about.
 """
 
 from kbgraph.reading.document import read_document, read_text
-from kbgraph.reading.files import Found, LeftOut, Source, find_files
+from kbgraph.reading.files import Found, LeftOut, Source, find_files, input_name
 from kbgraph.reading.topics import assign_topics
 
-__all__ = ["Found", "LeftOut", "Source", "assign_topics", "find_files", "read_document", "read_text"]
+__all__ = [
+    "Found",
+    "LeftOut",
+    "Source",
+    "assign_topics",
+    "find_files",
+    "input_name",
+    "read_document",
+    "read_text",
+]

@@ -13,6 +13,7 @@ from kbgraph.reading.patterns import matcher
 
 MARKDOWN_SUFFIXES = (".md", ".markdown", ".mdx")
 SUFFIXES = (*MARKDOWN_SUFFIXES, ".txt")
+_LONG_NAME = 80  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,18 @@ def find_files(
         )
     found = sorted(_unique(list(sources.values())), key=lambda source: source.key)
     return Found(tuple(found), tuple(sorted(left_out, key=lambda item: (item.path, item.reason))))
+
+
+def input_name(paths: Iterable[str | Path]) -> str:
+    """Give the name of what is read: a file's without its suffix, a folder's; of several, joined by "+".
+
+    Where that would be longer than a line, the name of the folder that all of them stand in; empty for a root.
+    """
+    given = [Path(os.path.abspath(path)) for path in paths]
+    joined = "+".join(sorted({path.name if path.is_dir() else path.stem for path in given} - {""}))
+    if len(joined) > _LONG_NAME and len(given) > 1:
+        joined = Path(os.path.commonpath([path.parent for path in given])).name
+    return _printable(joined)
 
 
 def _under(path: Path, left_out: list[LeftOut]) -> Iterator[Source]:

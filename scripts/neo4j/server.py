@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import re
 import secrets
+import shlex
 import shutil
 import signal
 import socket
@@ -22,7 +23,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import neo4j
-from neo4j.exceptions import DriverError, Neo4jError
+from neo4j.exceptions import AuthError, DriverError, Neo4jError
 
 CACHE = Path(__file__).parents[2] / ".cache"
 POM = Path(__file__).with_name("pom.xml")
@@ -111,14 +112,15 @@ class Server:
             self.process.kill()
             self.process.wait()
 
-    def admin(self, *arguments: str) -> subprocess.CompletedProcess[str]:
-        """Run neo4j-admin on the home; the server must not be running."""
+    def write_admin(self, folder: Path) -> None:
+        """Write the command neo4j-admin for the home to a folder; it is for a server that is not running."""
         self._configure({})
-        environment = os.environ | {"NEO4J_HOME": str(self.home), "NEO4J_CONF": f"{self.home}/conf"}
-        words = self._words("org.neo4j.cli.AdminTool", *arguments)
-        return subprocess.run(
-            words, env=environment, cwd=self.home, capture_output=True, encoding="utf-8", check=False
-        )
+        folder.mkdir(parents=True, exist_ok=True)
+        where = f"NEO4J_HOME={shlex.quote(str(self.home))} NEO4J_CONF={shlex.quote(f'{self.home}/conf')}"
+        words = shlex.join(self._words("org.neo4j.cli.AdminTool"))
+        script = folder / "neo4j-admin"
+        script.write_text(f'#!/bin/sh\n{where} exec {words} "$@"\n', encoding="utf-8")
+        script.chmod(0o755)
 
     def _words(self, main: str, *arguments: str) -> list[str]:
         opened = [f"--add-opens={module}=ALL-UNNAMED" for module in OPENED]
@@ -134,11 +136,20 @@ class Server:
     def _answers(self, password: str) -> bool:
         if not _listening(self.port):
             return False
-        if _logs_in(self.uri, password):
+        refusal = _login(self.uri, password)
+        if refusal is None:
             return True
-        with suppress(DriverError, Neo4jError):
+        try:
             _change_password(self.uri, FIRST_PASSWORD, password)
-        return _logs_in(self.uri, password)
+        except AuthError as error:
+            if isinstance(refusal, AuthError):
+                raise ServerMissingError(
+                    f"The data in {self.home} was made with another password: give that one, "
+                    "or remove the folder to begin anew."
+                ) from error
+        except (DriverError, Neo4jError):
+            return False
+        return _login(self.uri, password) is None
 
     def _last_words(self) -> str:
         text = (self.home / "console.log").read_text(encoding="utf-8", errors="replace")
@@ -151,13 +162,14 @@ def _listening(port: int) -> bool:
     return False
 
 
-def _logs_in(uri: str, password: str) -> bool:
+def _login(uri: str, password: str) -> Exception | None:
+    """Log in; give the error where that fails."""
     try:
         with neo4j.GraphDatabase.driver(uri, auth=(USER, password), connection_timeout=5) as driver:
             driver.execute_query("RETURN 1", database_="neo4j")
-    except (DriverError, Neo4jError):
-        return False
-    return True
+    except (DriverError, Neo4jError) as error:
+        return error
+    return None
 
 
 def _change_password(uri: str, old: str, new: str) -> None:

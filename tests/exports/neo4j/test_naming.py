@@ -7,44 +7,61 @@ from pathlib import Path
 import networkx as nx
 import pytest
 
+import kbgraph
 from exports.neo4j import default_name
-from exports.neo4j.naming import name_of_paths
-from kbgraph.schema import NodeType
-from tests.graphs import Graph, add_node, small_graph
+from exports.neo4j.naming import chosen_name
+from kbgraph.errors import SettingError
+from kbgraph.reading import input_name
+from pipelines.local import run
+from pipelines.settings import Settings
+from tests.graphs import small_graph
 
 
-def documents(*paths: tuple[str, str]) -> Graph:
-    """Make a graph of documents, given as key and path."""
-    graph: Graph = nx.MultiDiGraph()
-    for key, path in paths:
-        add_node(graph, f"document:{key}", NodeType.DOCUMENT, key, path=path)
-    return graph
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Make a folder of one document."""
+    made = tmp_path / "my docs"
+    made.mkdir()
+    (made / "guide.v2.md").write_text("# Guide\n\nLambda uses SQS.\n", encoding="utf-8")
+    return made
 
 
-@pytest.mark.parametrize(
-    ("paths", "name"),
-    [
-        ([("guide.md", "docs/guide.md")], "guide"),
-        ([("a.md", "docs/sqs/a.md"), ("more/b.md", "docs/sqs/more/b.md")], "sqs"),
-        ([("a.md", "one/a.md"), ("b.md", "two/b.md")], "one+two"),
-        ([("a.md", "a.md"), ("b.md", "b.md")], "knowledge-base"),
-        ([], "knowledge-base"),
-    ],
-)
-def test_a_graph_is_named_after_its_input(paths: list[tuple[str, str]], name: str) -> None:
-    assert default_name(documents(*paths)) == name
+def test_a_graph_bears_the_name_of_what_it_was_built_of(folder: Path) -> None:
+    assert default_name(kbgraph.build(folder)) == "my docs"
+    assert default_name(kbgraph.build(folder / "guide.v2.md")) == "guide.v2"
 
 
-def test_the_name_of_paths_is_that_of_the_file_or_folder(tmp_path: Path) -> None:
-    (tmp_path / "my docs").mkdir()
-    (tmp_path / "guide.v2.md").write_text("x")
+def test_a_run_names_it_alike(folder: Path, tmp_path: Path) -> None:
+    settings = Settings(paths=(folder,), out=tmp_path / "out", formats=("json",), workers=1, use_cache=False)
 
-    assert name_of_paths([tmp_path / "my docs"]) == "my docs"
-    assert name_of_paths([tmp_path / "guide.v2.md", tmp_path / "my docs" / "."]) == "guide.v2+my docs"
+    assert default_name(run(settings).graph) == "my docs"
 
 
-def test_a_document_without_a_path_is_named_by_its_name() -> None:
-    graph = small_graph()
-    del graph.nodes["document:guide.md"]["path"]
+def test_a_folder_is_named_wherever_one_stands(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(folder)
 
-    assert default_name(graph) == "Guide"
+    assert input_name(["."]) == input_name(["../my docs/"]) == "my docs"
+
+
+def test_several_inputs_give_one_name_in_any_order(folder: Path) -> None:
+    file = folder / "guide.v2.md"
+
+    assert input_name([folder, file]) == input_name([file, folder]) == "guide.v2+my docs"
+
+
+def test_many_files_are_named_after_the_folder_they_are_in(folder: Path) -> None:
+    assert input_name([folder / f"chapter-{number}.md" for number in range(300)]) == "my docs"
+
+
+@pytest.mark.parametrize("name", [None, "", " ", 7])
+def test_a_graph_of_no_known_input_has_a_name_too(name: object) -> None:
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    graph.graph["name"] = name
+
+    assert default_name(graph) == "knowledge-base"
+
+
+@pytest.mark.parametrize("name", ["", "  ", "n" * 300])
+def test_a_name_that_can_t_be_used_is_refused(name: str) -> None:
+    with pytest.raises(SettingError):
+        chosen_name(small_graph(), name)

@@ -64,6 +64,14 @@ def test_what_neo4j_can_t_hold_is_told_with_its_owner(value: Any) -> None:
         summarise(graph)
 
 
+def test_an_id_that_no_index_can_hold_is_told() -> None:
+    graph = small_graph()
+    graph.add_node("section:guide.md#" + "ü" * 3_600, type="Section", name="x")
+
+    with pytest.raises(OutputError, match=r"7,217 bytes; 7,000 are the most"):
+        summarise(graph)
+
+
 def test_a_type_outside_the_schema_is_refused() -> None:
     graph = small_graph()
     add_edge(graph, "X] DELETE r //", "service:sqs", "service:lambda")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -37,11 +37,11 @@ class Running:
     address: Address
 
 
-def _start(release: Release, folder: Path) -> Running:
+def _start(release: Release, folder: Path, settings: Mapping[str, str] | None = None) -> Running:
     password = new_password()
     try:
         server = prepare(release, folder)
-        server.start({"server.config.strict_validation.enabled": "false"})
+        server.start({"server.config.strict_validation.enabled": "false", **(settings or {})})
         server.wait(password)
     except ServerMissingError as error:
         give_up(str(error))
@@ -86,21 +86,23 @@ def name(new_name: Callable[[], str]) -> str:
     return new_name()
 
 
-@pytest.fixture(scope="module")
-def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+@pytest.fixture(
+    scope="module", params=[each or LTS for each in RELEASES], ids=lambda release: release.version
+)
+def running(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     """Start a server that tests may kill; whoever does so starts it again."""
-    started = _start(LTS, tmp_path_factory.mktemp("neo4j"))
+    started = _start(request.param, tmp_path_factory.mktemp("neo4j"))
     yield started
     started.server.stop()
 
 
 @pytest.fixture
-def start(tmp_path: Path) -> Iterator[Callable[[Release], Running]]:
-    """Start a server of a release for one test."""
+def start(tmp_path: Path) -> Iterator[Callable[..., Running]]:
+    """Start a server of a release, with some settings, for one test."""
     started: list[Running] = []
 
-    def start_one(release: Release) -> Running:
-        started.append(_start(release, tmp_path / release.version))
+    def start_one(release: Release, settings: Mapping[str, str] | None = None) -> Running:
+        started.append(_start(release, tmp_path / release.version, settings))
         return started[-1]
 
     yield start_one

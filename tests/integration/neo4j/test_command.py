@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import neo4j
@@ -12,6 +14,7 @@ import pytest
 
 from exports import export
 from exports.neo4j import Address
+from scripts.neo4j.server import free_port
 from tests.graphs import small_graph
 from tests.integration.neo4j.stored import as_stored, same, stored
 
@@ -56,6 +59,64 @@ def test_build_loads_what_it_built(address: Address, driver: neo4j.Driver, name:
 
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
     assert {"service:sqs", "service:lambda"} <= set(stored(driver, name))
+
+
+def test_a_graph_that_was_built_and_loaded_is_loaded_again_under_the_same_name(
+    address: Address, name: str, tmp_path: Path
+) -> None:
+    folder = tmp_path / name
+    folder.mkdir()
+    (folder / "guide.md").write_text("# Guide\n\nLambda uses SQS.\n", encoding="utf-8")
+    run(address, "build", folder, "--out", tmp_path / "out", "--format", "json", "--neo4j")
+    again = run(address, "export", "neo4j", tmp_path / "out" / "graph.json")
+
+    assert f"the graph {name} stands there already, unchanged" in again.stdout
+
+
+def test_a_name_that_can_t_be_used_is_told_before_the_work(address: Address, tmp_path: Path) -> None:
+    (tmp_path / "guide.md").write_text("Lambda uses SQS.\n", encoding="utf-8")
+    done = run(address, "build", tmp_path, "--out", tmp_path / "out", "--neo4j", "--name", "")
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "the name of a named graph is empty" in done.stderr
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("scheme", ["bolt", "neo4j"])
+def test_an_absent_server_takes_one_line_to_tell(scheme: str) -> None:
+    uri = f"{scheme}://127.0.0.1:{free_port()}"
+    done = run(Address(uri, "neo4j", "s3cret-word"), "query", "RETURN 1")
+
+    assert done.returncode == 1
+    assert done.stderr.startswith(f"kbgraph: no Neo4j answers at {uri} (Connection refused); `docker compose")
+    assert done.stderr.count("\n") == 1
+
+
+def test_a_query_that_only_writes_prints_nothing(address: Address, name: str) -> None:
+    query = "CREATE (:Note {graph: $name})"
+    done = run(address, "query", query, "--param", f"name={name}", "--write")
+
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no signal to send")
+def test_an_interrupted_query_ends_here_and_on_the_server(address: Address, driver: neo4j.Driver) -> None:
+    environment = os.environ | {"NEO4J_URI": address.uri, "NEO4J_PASSWORD": address.password}
+    asked = subprocess.Popen(
+        [COMMAND, "query", "UNWIND range(1, 1000000000000) AS x RETURN sum(x) AS long"],
+        env=environment | {"NEO4J_USERNAME": address.username},
+        stderr=subprocess.DEVNULL,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
+    )
+    running = "SHOW TRANSACTIONS YIELD currentQuery AS q, status WHERE q CONTAINS 'AS long' AND NOT q CONTAINS 'SHOW'"
+    deadline = time.monotonic() + 30
+    while not driver.execute_query(running).records and time.monotonic() < deadline:
+        time.sleep(0.1)
+    asked.send_signal(signal.SIGINT)
+
+    assert asked.wait(20) == 130
+    found = [row["status"] for row in driver.execute_query(running).records]
+    assert all(status.startswith("Terminated") for status in found)
 
 
 def test_a_query_that_writes_is_refused(address: Address) -> None:

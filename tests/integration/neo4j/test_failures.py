@@ -20,7 +20,7 @@ from exports.neo4j import Address, Pace, load
 from exports.neo4j.lock import held
 from kbgraph.errors import KbgraphError, ServerError
 from kbgraph.schema import NodeType
-from scripts.neo4j.server import TOO_OLD, Release, Server, free_port
+from scripts.neo4j.server import TOO_OLD, Server, free_port
 from tests.graphs import Graph, add_edge, add_entity, small_graph
 from tests.integration.neo4j.conftest import Running
 from tests.integration.neo4j.proxy import Proxy
@@ -90,7 +90,7 @@ def test_a_database_that_is_not_there_is_named(address: Address, name: str) -> N
         load(small_graph(), replace(address, database="elsewhere"), name)
 
 
-def test_a_version_that_is_too_old_is_refused(start: Callable[[Release], Running]) -> None:
+def test_a_version_that_is_too_old_is_refused(start: Callable[..., Running]) -> None:
     with pytest.raises(ServerError, match=r"is Neo4j/5\.1\.0; kbgraph needs Neo4j 5\.26 or newer"):
         load(small_graph(), start(TOO_OLD).address, "x")
 

@@ -279,6 +279,17 @@ def test_names_aliases_and_sentences_are_found_by_their_words(
     assert any(node["id"] == found or (found is None and "Sentence" in node.labels) for node in nodes)
 
 
+def test_the_longest_id_and_name_fit_into_the_indexes(address: Address, driver: neo4j.Driver) -> None:
+    graph, name = small_graph(), "ü𝄞" * 125
+    add_entity(graph, NodeType.CONCEPT, "x" * (7_000 - len("concept:")))
+    load(graph, address, name)
+    found = stored(driver, name)
+    load(nx.MultiDiGraph(), address, name)
+    driver.execute_query("MATCH (g:KnowledgeGraph {name: $name}) DELETE g", name=name)
+
+    assert same(found, as_stored(graph))
+
+
 def test_a_name_must_say_something(address: Address) -> None:
     with pytest.raises(SettingError):
         load(small_graph(), address, "  ")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import shlex
+import os
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pytest
 
 from exports import bulk_csv, cypher
 from exports.neo4j import Address, load
-from scripts.neo4j.server import LTS, USER, Release, ServerMissingError, new_password, prepare
+from scripts.neo4j.server import LTS, USER, Release, Server, ServerMissingError, new_password, prepare
 from tests.graphs import Graph, add_edge, small_graph
 from tests.integration.conftest import give_up
 from tests.integration.neo4j.conftest import RELEASES
@@ -19,6 +20,7 @@ from tests.integration.neo4j.stored import as_stored, same, stored
 
 pytestmark = pytest.mark.integration
 
+PASSWORD = new_password()
 HOSTILE = (
     "'; MATCH (n) DETACH DELETE n; //",
     '"}) DELETE n /*',
@@ -76,38 +78,47 @@ def test_the_script_takes_a_hostile_name_as_a_name(driver: neo4j.Driver, name: s
 @pytest.mark.parametrize("release", [each or LTS for each in RELEASES], ids=lambda release: release.version)
 def test_the_files_give_the_same_graph(release: Release, tmp_path: Path) -> None:
     folder = tmp_path / "files"
+    bulk_csv.write(small_graph(), folder, "hostile")
     bulk_csv.write(hostile_graph(), folder, "hostile")
     try:
         server = prepare(release, tmp_path / "home")
     except ServerMissingError as error:
         give_up(str(error))
-    done = server.admin(*_arguments(folder))
-    assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-2000:]
+    server.write_admin(tmp_path / "bin")
+    imported = run_import(folder, tmp_path / "bin")
+    assert imported.returncode == 0, imported.stdout[-2000:] + imported.stderr[-2000:]
+    check_imported(server, folder)
 
-    password = new_password()
+    refused = run_import(folder, tmp_path / "bin")
+    assert refused.returncode != 0
+    assert "--overwrite-destination" in refused.stdout + refused.stderr
+    imported = run_import(folder, tmp_path / "bin", "neo4j", "--overwrite-destination=true")
+    assert imported.returncode == 0, imported.stdout[-2000:] + imported.stderr[-2000:]
+    check_imported(server, folder)
+
+
+def run_import(folder: Path, commands: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    """Run import.sh as a person would."""
+    environment = os.environ | {"PATH": f"{commands}{os.pathsep}{os.environ['PATH']}"}
+    return subprocess.run(
+        ["sh", folder / "import.sh", *words],
+        env=environment,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+def check_imported(server: Server, folder: Path) -> None:
+    """Start the server, run after.cypher as import.sh says, and look at what stands there."""
     server.start()
     try:
-        server.wait(password)
-        with neo4j.GraphDatabase.driver(server.uri, auth=(USER, password)) as driver:
+        server.wait(PASSWORD)
+        with neo4j.GraphDatabase.driver(server.uri, auth=(USER, PASSWORD)) as driver:
             with (folder / "after.cypher").open(encoding="utf-8", newline="\n") as script:
                 run_script(driver, list(script))
             assert same(stored(driver, "hostile"), as_stored(hostile_graph()))
-        again = load(hostile_graph(), Address(server.uri, USER, password), "hostile")
+        again = load(hostile_graph(), Address(server.uri, USER, PASSWORD), "hostile")
         assert again.how == "unchanged"
     finally:
         server.stop()
-
-
-def _arguments(folder: Path) -> list[str]:
-    """Read the command of import.sh as a shell would, with paths that hold wherever it is run."""
-    script = (folder / "import.sh").read_text(encoding="utf-8").replace("\\\n", " ")
-    (command,) = [line for line in script.splitlines() if line.startswith("neo4j-admin ")]
-    words = [word.replace("${1:-neo4j}", "neo4j") for word in shlex.split(command)[1:]]
-    return [_absolute(word, folder) for word in words]
-
-
-def _absolute(word: str, folder: Path) -> str:
-    if ".csv" not in word:
-        return word
-    option, label, files = word.split("=")
-    return f"{option}={label}=" + ",".join(str(folder / file) for file in files.split(","))

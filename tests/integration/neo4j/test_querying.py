@@ -47,26 +47,30 @@ def test_a_hundred_readers_see_the_old_graph_or_the_new(
     staged: bool, address: Address, driver: neo4j.Driver, name: str
 ) -> None:
     load(edition(1), address, name)
-    over = threading.Event()
+    reading, over = threading.Semaphore(0), threading.Event()
 
     def read(_: int) -> set[object]:
-        seen = set()
-        while not over.wait(0.5):  # a hundred of them, and still time for the load on two cores
+        seen: set[object] = set()
+        last = False
+        while not last:
+            last = over.wait(0.5)  # a hundred of them, and still time for the load on two cores
             seen.add(guarded(driver, None, WHAT_STANDS, {"name": name}, seconds=120).rows)
+            reading.release()
         return seen
 
     with ThreadPoolExecutor(100) as pool:
         readers = [pool.submit(read, number) for number in range(100)]
         pace = Pace(batch=50, one_transaction=0 if staged else 10_000)
         try:
-            load(edition(2), address, name, pace=pace)
-            load(edition(1), address, name, pace=pace)
+            for _ in readers:
+                assert reading.acquire(timeout=60)
+            for number in (2, 1, 2):
+                load(edition(number), address, name, pace=pace)
         finally:
             over.set()
         seen = set().union(*(reader.result() for reader in readers))
 
-    assert seen <= {whole(1), whole(2)}
-    assert whole(1) in seen
+    assert seen == {whole(1), whole(2)}
 
 
 def test_a_reader_waits_while_a_switch_is_under_way(
@@ -118,6 +122,37 @@ def test_a_query_that_takes_too_long_is_stopped(address: Address) -> None:
 def test_a_wrong_query_is_told_where(cypher: str, said: str, address: Address) -> None:
     with pytest.raises(QueryError, match=said):
         query(address, cypher, {})
+
+
+@pytest.mark.parametrize(("cypher", "word"), [("MTCH (n) RETURN n", "MTCH"), ("MATCH (n) RETUR n", "RETUR")])
+def test_a_syntax_error_is_told_without_every_word_of_the_grammar(
+    cypher: str, word: str, address: Address
+) -> None:
+    with pytest.raises(QueryError) as caught:
+        query(address, cypher, {})
+    first, shown, pointer = str(caught.value).splitlines()
+
+    assert first.startswith(f"the query is wrong: Invalid input '{word}'")
+    assert "(line 1, column " in first
+    assert "FOREACH" not in first
+    assert len(first) < 120
+    assert (shown.strip(), pointer.strip()) == (f'"{cypher}"', "^")
+
+
+def test_what_may_stand_at_a_place_is_told_where_it_is_little(address: Address) -> None:
+    with pytest.raises(QueryError, match=r"expected a graph pattern, a parameter, '\)'"):
+        query(address, "MATCH (n RETURN n", {})
+
+
+def test_a_procedure_that_is_not_there_is_a_fault_of_the_query(address: Address) -> None:
+    with pytest.raises(QueryError, match=r"no procedure with the name `no\.such`"):
+        query(address, "CALL no.such()", {})
+
+
+def test_times_and_places_are_texts(address: Address) -> None:
+    cypher = "RETURN duration('P1DT2H') AS a, date('2026-02-03') AS b, [duration('P1D')] AS c, point({x: 1, y: 2}) AS d"
+
+    assert query(address, cypher, {}).rows == (("P1DT2H", "2026-02-03", ["P1D"], "CartesianPoint(1.0, 2.0)"),)
 
 
 def test_nodes_relations_and_paths_are_plain_values(address: Address, name: str) -> None:
