@@ -115,12 +115,15 @@ def _governed(parse: Parse, verb: int) -> Iterator[int]:
 
 
 def _is_required(parse: Parse, verb: int) -> bool:
-    return parse.lemmas[verb] in _REQUIREMENTS and parse.tags[verb] == "VBN"
+    passive = parse.tags[verb] in {"VBN", "VBD"} and not children(parse, verb, {"dobj", "nsubj"})
+    return parse.lemmas[verb] in _REQUIREMENTS and passive
 
 
 def _defined(parse: Parse, noun: int, relative: int) -> Iterator[int]:
     """Give what a relative clause is about: in "X is a service that …" that is X."""
     verb = parse.heads[noun]
+    while parse.deps[noun] == "conj" and parse.deps[verb] in {"attr", "conj"}:
+        noun, verb = verb, parse.heads[verb]  # "X is a security and privacy service that …"
     if noun != relative and parse.deps[noun] == "attr" and parse.lemmas[verb] == "be":
         subjects = children(parse, verb, {"nsubj"})
         if subjects:
@@ -150,7 +153,9 @@ def antecedent(parse: Parse, verb: int, index: int) -> int:
         while parse.deps[head] == "conj" and parse.tags[parse.heads[head]] in VERB_TAGS:
             head = parse.heads[head]
         if parse.deps[head] == "relcl":
-            return parse.heads[head]
+            noun = parse.heads[head]
+            later = [child for child in children(parse, noun, {"conj"}) if child < index]
+            return later[-1] if later and parse.tags[verb] == "VBZ" else noun
     return index
 
 

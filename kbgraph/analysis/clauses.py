@@ -6,16 +6,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from kbgraph.analysis.agents import antecedent, dangles, find_agents
-from kbgraph.analysis.doubts import disagrees, is_doubtful
+from kbgraph.analysis.doubts import is_contradicted, is_doubtful
 from kbgraph.analysis.hedges import is_hedged
 from kbgraph.analysis.moods import denies_in_part, find_condition, find_modality, is_hypothetical, is_negated
 from kbgraph.analysis.parsing import NOUN_TAGS, VERB_TAGS, Parse
 from kbgraph.analysis.tree import children, is_infinitive
 
-_ENABLING = frozenset({"enable", "allow", "permit", "let", "cause", "help", "authorize"})
+_ENABLING = frozenset({"enable", "allow", "permit", "let", "cause", "help", "authorize", "require"})
 _FURNISHING = frozenset({"provide", "supply", "present"})
 _GIVING = frozenset({"give", "grant", "deny"})
 _GIVEN = frozenset({"access", "permission", "permissions"})
+_COUNTING = frozenset({"allow", "determine", "affect", "influence"})
 _AMOUNTS = frozenset({"number", "amount"})
 _QUESTIONS = frozenset({"which", "what", "whose"})
 _ACCESSES = frozenset({"read", "write", "execute"})
@@ -58,7 +59,7 @@ def find_clauses(parse: Parse) -> Iterator[Clause]:
             continue
         passive = _is_passive(parse, verb)
         subjects, instruments = find_agents(parse, verb, passive=passive)
-        if disagrees(parse, verb, subjects) or _inherits(parse, verb, contradicted):
+        if is_contradicted(parse, verb, subjects) or _inherits(parse, verb, contradicted):
             contradicted.add(verb)
             continue
         if is_doubtful(parse, verb) or is_hedged(parse, verb):
@@ -90,7 +91,7 @@ def find_clauses(parse: Parse) -> Iterator[Clause]:
 
 
 def _inherits(parse: Parse, verb: int, contradicted: set[int]) -> bool:
-    """Tell whether a verb has its subject from one that disagrees with that."""
+    """Tell whether a verb has its subject from one whose own that can't be."""
     governed = parse.deps[verb] in {"xcomp", "ccomp", "conj"} and parse.heads[verb] in contradicted
     return governed and not any(
         parse.tags[child] in NOUN_TAGS for child in children(parse, verb, {"nsubj", "nsubjpass"})
@@ -131,7 +132,7 @@ def _objects(parse: Parse, verb: int) -> Iterator[int]:
         given = parse.lemmas[verb] in _GIVING and parse.lowers[child] in _GIVEN
         if given and children(parse, child, {"compound", "poss"}):
             continue  # "grants his account access"
-        if parse.lemmas[verb] == "allow" and parse.lowers[child] in _AMOUNTS:
+        if parse.lemmas[verb] in _COUNTING and parse.lowers[child] in _AMOUNTS:
             continue  # "allows a lower number of messages"
         if parse.lemmas[verb] == "cause" and any(
             is_infinitive(parse, each) for each in parse.children[child]

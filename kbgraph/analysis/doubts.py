@@ -29,17 +29,17 @@ _MARKS = frozenset({",", "(", ")", ";", ":", "such"})
 _BREAKS = frozenset({":", "-", "\u2013", "\u2014", ",", "("})
 
 
+def is_contradicted(parse: Parse, verb: int, subjects: tuple[int, ...]) -> bool:
+    """Tell whether the subjects of a verb can't be its own, nor those of the verbs that it governs."""
+    return _disagrees(parse, verb, subjects) or _follows_something_else(parse, verb)
+
+
 def is_doubtful(parse: Parse, verb: int) -> bool:
     """Tell whether nothing is to be read from a verb."""
-    return (
-        _is_misread(parse, verb)
-        or _has_lost_subject(parse, verb)
-        or _follows_clause(parse, verb)
-        or _follows_something_else(parse, verb)
-    )
+    return _is_misread(parse, verb) or _has_lost_subject(parse, verb) or _follows_clause(parse, verb)
 
 
-def disagrees(parse: Parse, verb: int, subjects: tuple[int, ...]) -> bool:
+def _disagrees(parse: Parse, verb: int, subjects: tuple[int, ...]) -> bool:
     """Tell whether the verb has another number than its subject: "consumer processes and deletes"."""
     own = children(parse, verb, {"nsubj", "nsubjpass"})
     if len(own) != 1 or len(subjects) != 1 or parse.lowers[subjects[0]] in _EITHER:
@@ -127,8 +127,14 @@ def _follows_clause(parse: Parse, verb: int) -> bool:
 
 
 def _follows_something_else(parse: Parse, verb: int) -> bool:
-    """Tell whether a participle hangs on a noun with another noun, or a break, between: "Spam - receiving mail"."""
+    """Tell whether a clause hangs on a noun with another noun, or a break, between: "Spam - receiving mail".
+
+    Of relative clauses that is asked only in brackets: "permissions for principals (that may use the queue)".
+    """
     head = parse.heads[verb]
+    for subject in children(parse, verb, {"nsubj", "nsubjpass"}):
+        if parse.deps[verb] == "relcl" and parse.lowers[subject - 1] == "(":
+            return head < subject - 2
     if parse.deps[verb] != "acl" or parse.tags[verb] != "VBG" or verb <= head:
         return False
     between = range(head + 1, verb)

@@ -129,7 +129,7 @@ def _is_kind(parse: Parse, kind: Slot, member: Slot) -> bool:
     256 units" no units, and nothing is an example of Amazon S3.
     """
     counted = parse.tags[member.first] == "PRP$" or parse.words[member.first][0].isdigit()
-    named = parse.tags[kind.last - 1] == "NNP" and kind.last > 1
+    named = kind.first > 0 and parse.words[kind.last - 1][0].isupper() and " " not in kind.terms[0].name
     the_one = parse.lowers[kind.first] in {"the", "this"} and not _plural(parse, kind)
     if the_one or named:
         return False

@@ -13,7 +13,8 @@ _HYPOTHESES = frozenset({"would", "'d"})
 _FORMER = re.compile(r"\b(?:until|prior to|before) (?:\w+ )?(?:19|20)\d\d\b", re.IGNORECASE)
 _PAST = re.compile(r"\b(?:as of|in|since) (?:\w+ )?(?:19|20)\d\d\b", re.IGNORECASE)
 _CASE = re.compile(
-    r"^(?:consider|suppose|imagine|assume)\b|\bin (?:this|our) (?:example|scenario|illustration)\b",
+    r"^(?:consider|suppose|imagine|assume)\b|(?:^|, )should (?:you|your|the)\b"
+    r"|\bin (?:this|our) (?:example|scenario|illustration)\b",
     re.IGNORECASE,
 )
 """What begins a worked example."""
@@ -21,8 +22,8 @@ _CASE = re.compile(
 _CONTROLS = frozenset({"tab", "page", "button", "pane", "menu", "dialog", "wizard", "icon"})
 _OPENERS = frozenset({":", "-", "\u2013", "\u2014", ".", "(", '"'})
 _AGAINST = frozenset({"instead", "than", "preferable"})
-_SELDOM = frozenset({"rarely", "seldom", "hardly"})
-_SOMETIMES = frozenset({"usually", "often", "frequently", "sometimes", "typically", "mostly"})
+_SELDOM = frozenset({"rarely", "seldom", "hardly", "sometimes"})
+_SOMETIMES = frozenset({"usually", "often", "frequently", "typically", "mostly"})
 
 
 def is_hedged(parse: Parse, verb: int) -> bool:
@@ -59,7 +60,7 @@ def _is_example(parse: Parse, verb: int) -> bool:
 def _is_past(parse: Parse, verb: int) -> bool:
     """Tell whether a verb tells what was: a past tense, or a year until which it was so."""
     helpers = children(parse, verb, {"aux", "auxpass"})
-    told = parse.tags[verb] == "VBD" and not helpers and parse.deps[verb] in {"ROOT", "conj", "ccomp"}
+    told = parse.tags[verb] == "VBD" and not helpers
     past = told and bool(children(parse, verb, {"dobj", "attr"}))
     was = any(parse.tags[child] == "VBD" for child in helpers) and _PAST.search(parse.text) is not None
     return past or was or _FORMER.search(parse.text) is not None

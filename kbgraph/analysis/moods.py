@@ -15,6 +15,7 @@ OBLIGATIONS = {"need": "must", "have": "must", "require": "must"}
 _CLAIMS = frozenset({"require", "demand", "ensure", "sure"})
 """Verbs after which a clause says what has to be: "requires that the file system has a mount target"."""
 
+_USING = frozenset({"use", "leverage", "utilize"})
 _ADVICE = frozenset({"recommend", "suggest", "advise"})
 
 _PERMISSIONS = frozenset({"allow", "enable", "permit", "authorize", "let"})
@@ -53,8 +54,11 @@ def _governors(parse: Parse, verb: int) -> Iterator[int]:
     yield verb
     while True:
         head, dep = parse.heads[verb], parse.deps[verb]
-        shares = dep == "xcomp" or (
-            dep == "conj" and not children(parse, verb, {"nsubj", "nsubjpass", "aux", "auxpass"})
+        had = dep == "ccomp" and parse.lemmas[head] == "have" and parse.tags[verb] == "VBN"
+        shares = (
+            dep == "xcomp"
+            or had
+            or (dep == "conj" and not children(parse, verb, {"nsubj", "nsubjpass", "aux", "auxpass"}))
         )
         if not shares or parse.tags[head] not in VERB_TAGS:
             return
@@ -120,6 +124,8 @@ def find_modality(parse: Parse, verb: int) -> str | None:
                 return "can"
             if parse.deps[governor] == "xcomp" and above in OBLIGATIONS:
                 return OBLIGATIONS[above]
+        if parse.deps[governor] == "advcl" and bare and above in _USING:
+            return find_modality(parse, parse.heads[governor])
         if parse.deps[governor] == "ccomp" and parse.lemmas[parse.heads[governor]] in _CLAIMS:
             return "must"
         if parse.deps[governor] == "ccomp" and parse.lemmas[parse.heads[governor]] in _ADVICE:

@@ -31,6 +31,7 @@ COMPOUND = "XY"
 POSSESSIONS = frozenset({COMPOUND, "X's Y", "the Y of X"})
 """Rules whose relation holds of a part of the owner's phrase, too."""
 
+_CLAUSE_STARTS = (("if",), ("whether",))
 _LIKE = frozenset({"compatible", "based", "like", "specific", "native", "style"})
 """Words that make a service's name an adjective: "S3 compatible storage"."""
 
@@ -86,6 +87,12 @@ def _goes_on(parse: Parse, slot: Slot) -> bool:
     Or whether its plural may be a verb: "the ECS agent monitors and waits".
     """
     last, after = slot.last, parse.tags[slot.last : slot.last + 2]
+    if parse.lowers[slot.first] == "no" or parse.lowers[last : last + 1] in _CLAUSE_STARTS:
+        return True
+    if after[:1] and after[0] in NOUN_TAGS:
+        named = parse.words[last][0].isupper() and parse.words[last - 1][0].isupper()
+        if named or " " in parse.words[last]:
+            return True  # "IoT Device SDK", "Lambda Linux task definition"
     if "VBN" in parse.tags[slot.first + 1 : last] or not _LIKE.isdisjoint(
         parse.lowers[slot.first + 1 : last]
     ):

@@ -56,7 +56,7 @@ def find_quotas(
             for slot in resolve(token)
             if singular(_longest_term(parse, slots[slot])) not in _LIMIT_NOUNS
         ]
-        if not subjects or clause.lemma == "take":  # "takes up to a minute" is no limit
+        if not subjects or clause.condition or clause.lemma == "take":  # "takes up to a minute" is no limit
             continue
         begin, end = _extent(parse, clause)
         for match in _AMOUNT.finditer(parse.text, begin, end):

@@ -39,7 +39,12 @@ class Resolver:
                     for noun in self._parse.children[preposition]:
                         return self(noun)
         return next(
-            (self(child) for child in self._parse.children[token] if self._parse.deps[child] == "conj"), ()
+            (
+                self(child)
+                for child in self._parse.children[token]
+                if self._parse.deps[child] == "conj" and ")" not in self._parse.lowers[token:child]
+            ),
+            (),
         )
 
     def _is_rate(self, slot: Slot) -> bool:

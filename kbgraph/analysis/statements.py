@@ -66,6 +66,8 @@ def _patterns(parse: Parse, clause: Clause, grammar: Grammar) -> Iterator[Patter
         of_objects = {frozenset((pattern.source, pattern.target)) - {"object"} for pattern in fitting}
         for pattern in fitting:
             places = {pattern.source, pattern.target}
+            if clause.lemma == "run" and clause.objects and "object" not in places:
+                continue  # "runs tasks in the cloud"
             if "subject" not in places or frozenset(places - {"subject"}) not in of_objects:
                 yield pattern
 

@@ -104,6 +104,8 @@ def _bounds(parse: Parse, phrase: Phrase, words: Words) -> tuple[list[int], int]
         starts.pop(0)  # the rest of a written word: "64-bit"
     if len(starts) > 1 and parse.tags[starts[0]] == "VBN" and parse.lowers[starts[0] - 1].endswith("ly"):
         starts.pop(0)  # "infrequently accessed files" are not "accessed files"
+    if len(starts) > 1 and _is_second_gerund(parse, starts[0]):
+        starts.pop(0)
     while len(starts) > 1 and (
         _describes(parse, starts[0], starts[1], words) or _instructs(parse, starts[0], words)
     ):
@@ -133,6 +135,13 @@ def _describes(parse: Parse, first: int, after: int, words: Words) -> bool:
     return word in words.vendor or word in words.unit
 
 
+def _is_second_gerund(parse: Parse, first: int) -> bool:
+    """Tell whether a gerund follows another: "launching and managing instances"."""
+    before = parse.lowers[first - 1 : first]
+    listed = first > 1 and before[0] in {"and", "or", ","}
+    return listed and parse.lowers[first].endswith("ing") and parse.lowers[first - 2].endswith("ing")
+
+
 def _instructs(parse: Parse, first: int, words: Words) -> bool:
     """Tell whether a word is an instruction: "Use IAM", "minimize risks"."""
     return parse.lowers[first] in words.imperative and not parse.joined[first]
@@ -152,6 +161,8 @@ def _may_be_term(parse: Parse, first: int, last: int, words: Words, *, alone: bo
         return False
     if head in words.partitive and parse.lowers[last : last + 1] == ("of",):
         return False
+    if head in words.imperative or (parse.words[last : last + 1] == ("/",) and parse.joined[last - 1]):
+        return False  # "the helper simplifies", and "validation" of "validation/verification service"
     if head in words.empty or len(surface) < 2 or not any(letter.isalpha() for letter in surface):
         return False
     return not any(_CODE.search(word) for word in surface.split())

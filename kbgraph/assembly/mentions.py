@@ -84,13 +84,16 @@ def _holds(relation: Relation, source: Chosen, target: Chosen, longest: Mapping[
     cut = [one for one in (source, target) if one.term.start > longest[one.term.slot].start]
     if cut and relation.negated:
         return False
-    general = source.term.rule in CANDIDATES or " " not in source.term.name.strip()
-    if source in cut and general and relation.rule not in POSSESSIONS:
-        return False
     if relation.rule in POSSESSIONS:
         return True
+    if source in cut and (source.term.rule in CANDIDATES or _is_word(source.term)):
+        return False
     one, other = normalise(source.term.name), normalise(target.term.name)
     return not other.endswith(" " + one) and (relation.type == "IS_A" or not one.endswith(" " + other))
+
+
+def _is_word(term: Term) -> bool:
+    return " " not in term.name.strip()
 
 
 def by_slot(terms: Iterable[Term]) -> list[list[Term]]:
