@@ -33,6 +33,8 @@ class Resolver:
         slot = self._by_head.get(token) or self._covering.get(token)
         if slot is not None:
             return () if self._is_rate(slot) or self._is_cut(slot) else self._lists[slot.number]
+        if self._parse.tags[token] == "VBG":
+            return ()  # "launching and managing instances" is no instance
         if singular(self._parse.lowers[token]) in self._words.partitive:
             for preposition in self._parse.children[token]:
                 if self._parse.lowers[preposition] == "of":
