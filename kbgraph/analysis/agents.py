@@ -25,7 +25,10 @@ _ASPECTS = frozenset({"start", "begin", "stop", "keep", "continue", "finish", "a
 _REQUIREMENTS = frozenset({"require", "need", "recommend"})
 """Verbs whose passive says what is for an infinitive, not who does it: "permissions are required to perform a task"."""
 
-_PERSONAL = frozenset({"work", "interact", "view", "see", "know"})
+_INERT = frozenset({"permission", "addresse", "address", "hostname", "name", "option"})
+"""What is used, but does nothing itself: "use the host name to send traffic"."""
+
+_PERSONAL = frozenset({"work", "interact", "view", "see", "know", "launch"})
 """Verbs that are done by whoever uses an instrument, not by that: "work with queues using the console"."""
 
 _CAUSATIVES = _INSTRUMENT_VERBS | frozenset(
@@ -106,7 +109,7 @@ def _governed(parse: Parse, verb: int) -> Iterator[int]:
     objects = children(parse, head, {"dobj"})
     if objects and is_infinitive(parse, verb):
         if parse.lemmas[head] in (_CAUSATIVES if dep == "xcomp" else _INSTRUMENT_VERBS):
-            yield from objects
+            yield from (each for each in objects if parse.lowers[each].removesuffix("s") not in _INERT)
     elif parse.tags[verb] == "VBG":
         if parse.lemmas[head] not in _DEMANDS:
             yield from _subjects(parse, head)

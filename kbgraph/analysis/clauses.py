@@ -16,7 +16,8 @@ _ENABLING = frozenset({"enable", "allow", "permit", "let", "cause", "help", "aut
 _FURNISHING = frozenset({"provide", "supply", "present"})
 _GIVING = frozenset({"give", "grant", "deny"})
 _GIVEN = frozenset({"access", "permission", "permissions"})
-_COUNTING = frozenset({"allow", "determine", "affect", "influence"})
+_COUNTING = frozenset({"allow", "define", "determine", "affect", "influence", "specify"})
+_IDIOMS = frozenset({("perform", "function"), ("perform", "functions"), ("have", "record")})
 _AMOUNTS = frozenset({"number", "amount"})
 _QUESTIONS = frozenset({"which", "what", "whose"})
 _ACCESSES = frozenset({"read", "write", "execute"})
@@ -129,6 +130,8 @@ def _objects(parse: Parse, verb: int) -> Iterator[int]:
     if parse.lemmas[verb] in _FURNISHING and _is_given_with(parse, verb):
         return  # "provides the worker with a configuration"
     for child in children(parse, verb, {"dobj"}):
+        if parse.lowers[child - 1] == "(" or (parse.lemmas[verb], parse.lowers[child]) in _IDIOMS:
+            continue
         given = parse.lemmas[verb] in _GIVING and parse.lowers[child] in _GIVEN
         if given and children(parse, child, {"compound", "poss"}):
             continue  # "grants his account access"

@@ -67,7 +67,7 @@ def _copular(parse: Parse, clause: Clause, slots: list[Slot], resolve: Resolver)
         if not relation:
             continue
         classes = relation != "IS_A" or bool(nouns) or _indefinite(parse, clause, predicate)
-        for token in nouns or (predicate,):
+        for token in nouns or (_shared_head(parse, predicate),):
             for target in resolve(token):
                 for subject in clause.subjects:
                     for source in resolve(subject):
@@ -87,6 +87,20 @@ def _copular(parse: Parse, clause: Clause, slots: list[Slot], resolve: Resolver)
                                 condition=clause.condition,
                                 confidence=0.9,
                             )
+
+
+def _shared_head(parse: Parse, predicate: int) -> int:
+    """Give the noun that "a security and privacy service" is: the last, where only the first has an article."""
+    last = predicate
+    for child in parse.children[predicate]:
+        bare = not any(parse.deps[each] in {"det", "poss"} for each in parse.children[child])
+        if (
+            parse.deps[child] == "conj"
+            and bare
+            and any(parse.deps[x] == "det" for x in parse.children[predicate])
+        ):
+            last = _shared_head(parse, child)
+    return last
 
 
 def _is_aside(parse: Parse, verb: int, predicate: int) -> bool:

@@ -31,12 +31,26 @@ _BREAKS = frozenset({":", "-", "\u2013", "\u2014", ",", "("})
 
 def is_contradicted(parse: Parse, verb: int, subjects: tuple[int, ...]) -> bool:
     """Tell whether the subjects of a verb can't be its own, nor those of the verbs that it governs."""
-    return _disagrees(parse, verb, subjects) or _follows_something_else(parse, verb)
+    return (
+        _disagrees(parse, verb, subjects)
+        or _follows_something_else(parse, verb)
+        or any(_is_listed_after(parse, subject, "for") for subject in subjects if subject < verb)
+    )
 
 
 def is_doubtful(parse: Parse, verb: int) -> bool:
     """Tell whether nothing is to be read from a verb."""
     return _is_misread(parse, verb) or _has_lost_subject(parse, verb) or _follows_clause(parse, verb)
+
+
+def _is_listed_after(parse: Parse, subject: int, preposition: str) -> bool:
+    """Tell whether a subject ends a list that a preposition begins: "The SDKs for Go, Java, and Ruby include"."""
+    commas = 0
+    index = subject - 1
+    while index > 0 and (parse.tags[index] in NOUN_TAGS or parse.lowers[index] in {",", "and", "or"}):
+        commas += parse.lowers[index] == ","
+        index -= 1
+    return commas > 1 and parse.lowers[index] == preposition
 
 
 def _disagrees(parse: Parse, verb: int, subjects: tuple[int, ...]) -> bool:
@@ -137,5 +151,7 @@ def _follows_something_else(parse: Parse, verb: int) -> bool:
             return head < subject - 2
     if parse.deps[verb] != "acl" or parse.tags[verb] != "VBG" or verb <= head:
         return False
+    if parse.heads[head] == head:
+        return True  # a phrase without a verb: "Support applications running on AWS"
     between = range(head + 1, verb)
     return any(parse.lowers[index] in _BREAKS or parse.tags[index] in NOUN_TAGS for index in between)

@@ -13,7 +13,7 @@ _HYPOTHESES = frozenset({"would", "'d"})
 _FORMER = re.compile(r"\b(?:until|prior to|before) (?:\w+ )?(?:19|20)\d\d\b", re.IGNORECASE)
 _PAST = re.compile(r"\b(?:as of|in|since) (?:\w+ )?(?:19|20)\d\d\b", re.IGNORECASE)
 _CASE = re.compile(
-    r"^(?:consider|suppose|imagine|assume)\b|(?:^|, )should (?:you|your|the)\b"
+    r"^(?:consider|suppose|imagine|assume|if (?:this|that|so))\b|(?:^|, )should (?:you|your|the)\b"
     r"|\bin (?:this|our) (?:example|scenario|illustration)\b",
     re.IGNORECASE,
 )

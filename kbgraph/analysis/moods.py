@@ -55,15 +55,17 @@ def _governors(parse: Parse, verb: int) -> Iterator[int]:
     while True:
         head, dep = parse.heads[verb], parse.deps[verb]
         had = dep == "ccomp" and parse.lemmas[head] == "have" and parse.tags[verb] == "VBN"
-        shares = (
-            dep == "xcomp"
-            or had
-            or (dep == "conj" and not children(parse, verb, {"nsubj", "nsubjpass", "aux", "auxpass"}))
-        )
+        shares = dep == "xcomp" or had or (dep == "conj" and not _is_whole(parse, verb))
         if not shares or parse.tags[head] not in VERB_TAGS:
             return
         verb = head
         yield verb
+
+
+def _is_whole(parse: Parse, verb: int) -> bool:
+    """Tell whether a verb has a subject or an auxiliary of its own; the "to" of infinitives is none."""
+    helpers = (child for child in children(parse, verb, {"aux"}) if parse.lowers[child] != "to")
+    return bool(children(parse, verb, {"nsubj", "nsubjpass", "auxpass"})) or any(True for _ in helpers)
 
 
 def is_negated(parse: Parse, verb: int) -> bool:
@@ -152,8 +154,10 @@ def is_hypothetical(parse: Parse, verb: int) -> bool:
         head = parse.heads[index]
         if parse.deps[index] == "ccomp" and _denies(parse, head):
             return True
-        if parse.deps[index] in {"acl", "ccomp"} and (_lacks(parse, head) or parse.lowers[head] == "need"):
+        if parse.deps[index] in {"acl", "ccomp"} and _lacks(parse, head):
             return True
+        if parse.deps[index] in {"acl", "advcl", "ccomp"} and parse.words[head] == "need" and index > head:
+            return parse.tags[head] in NOUN_TAGS  # "eliminates the need for the master to write"
         timed = any(parse.lowers[mark] == "when" for mark in children(parse, index, {"advmod"}))
         if timed and parse.tags[head] == "VB" and not children(parse, head, _SUBJECTS):
             return True

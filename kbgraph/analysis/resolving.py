@@ -60,7 +60,7 @@ class Resolver:
         while "CD" in self._parse.tags[after : after + 1]:
             after += 1
         bracketed = (
-            self._parse.lowers[after : after + 1] == ("(",) and ")" in self._parse.lowers[after : after + 5]
+            self._parse.lowers[after : after + 1] == ("(",) and ")" in self._parse.lowers[after : after + 8]
         )
         if bracketed:
             after = self._parse.lowers.index(")", after) + 1

@@ -157,6 +157,8 @@ def _may_be_term(parse: Parse, first: int, last: int, words: Words, *, alone: bo
         return False  # "gives accounts access", and words that a hyphen breaks off
     if len(head) == 1 or (first > 0 and parse.words[first - 1] == "/" and parse.joined[first - 1]):
         return False  # "worker A", and "store" of "key/value store"
+    if head == "level" and parse.lowers[first] in words.descriptive:
+        return False  # "a low level"
     if head in {"version", "release"} and parse.tags[last : last + 1] == ("CD",):
         return False
     if head in words.partitive and parse.lowers[last : last + 1] == ("of",):
