@@ -35,6 +35,7 @@ def is_hedged(parse: Parse, verb: int) -> bool:
         or _is_opposed(parse, verb)
         or _is_rare(parse, verb)
         or _is_in_title(parse, verb)
+        or _is_qualified(parse, verb)
     )
 
 
@@ -82,6 +83,15 @@ def _is_rare(parse: Parse, verb: int) -> bool:
     }
     return not _SELDOM.isdisjoint(adverbs) or (
         parse.lemmas[verb] == "be" and not _SOMETIMES.isdisjoint(adverbs)
+    )
+
+
+def _is_qualified(parse: Parse, verb: int) -> bool:
+    """Tell whether something is only about what it is said to be: "is sort of a database"."""
+    return parse.lemmas[verb] == "be" and any(
+        parse.lowers[index : index + 2] in {("sort", "of"), ("kind", "of"), ("not", "exactly")}
+        and parse.lowers[index - 1] not in {"a", "the", "another", "this", "one"}
+        for index in range(verb + 1, len(parse))
     )
 
 

@@ -39,7 +39,8 @@ def find_possessions(parse: Parse, slots: list[Slot]) -> Iterator[Relation]:
     for owned in slots:
         for child in parse.children[owned.head]:
             possessor = by_head.get(child)
-            if parse.deps[child] == "poss" and possessor is not None and _is_whole(parse, owned):
+            near = "(" not in parse.lowers[child : owned.head]
+            if parse.deps[child] == "poss" and possessor is not None and near and _is_whole(parse, owned):
                 yield from _has(possessor, owned, "'s", "X's Y")
             if (
                 parse.lowers[child] == "of"

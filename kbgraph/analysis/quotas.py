@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kbgraph.analysis.clauses import Clause
-from kbgraph.analysis.parsing import Parse
+from kbgraph.analysis.parsing import NOUN_TAGS, Parse
 from kbgraph.analysis.resolving import Resolver
 from kbgraph.analysis.slots import Slot
 from kbgraph.model import Relation, Term
@@ -41,6 +41,7 @@ _AMOUNT = re.compile(
     r"|characters?|percent|%|[A-Za-z][a-z]+(?: [a-z]+)?(?<!s)s))"
     r"(?: of [a-z]+(?= per ))?(?P<rate>(?: per [A-Za-z]+)+)?(?![\w-])"
 )
+_PER = re.compile(r"[^.;,]{0,40}\bper\b")
 
 
 def find_quotas(
@@ -60,8 +61,10 @@ def find_quotas(
             continue
         begin, end = _extent(parse, clause)
         for match in _AMOUNT.finditer(parse.text, begin, end):
-            if _is_example(parse.text[begin : match.start()]):
+            if _is_example(parse.text[begin : match.start()]) or _is_of_noun(parse, clause, match.start()):
                 continue
+            if _PER.match(parse.text, match.end()):
+                continue  # what it is per stands too far off to be told
             bound = _bound_before(parse.text[begin : match.start()]) or _bound_of_subject(parse, clause)
             if bound is None or (match.start(), subjects[0]) in said:
                 continue
@@ -109,6 +112,14 @@ def _extent(parse: Parse, clause: Clause) -> tuple[int, int]:
 def _is_example(text: str) -> bool:
     """Tell whether an open bracket with an example precedes: "(e.g., at least 8"."""
     return "(e.g" in text and ")" not in text
+
+
+def _is_of_noun(parse: Parse, clause: Clause, start: int) -> bool:
+    """Tell whether the limit is that of the noun just before: "aggregates them into records up to 1 MB"."""
+    at = next((token for token in range(len(parse)) if parse.starts[token] >= start), 0)
+    up = parse.lowers[max(0, at - 3) : at]
+    noun = at - 3
+    return up[1:] == ("up", "to") and noun > clause.verb and parse.tags[noun] in NOUN_TAGS
 
 
 def _bound_before(text: str) -> str | None:

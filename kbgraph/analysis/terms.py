@@ -163,6 +163,8 @@ def _may_be_term(parse: Parse, first: int, last: int, words: Words, *, alone: bo
         return False
     if head in words.partitive and parse.lowers[last : last + 1] == ("of",):
         return False
+    if parse.words[last : last + 1] == ("-",) and parse.joined[last - 1]:
+        return False  # "server" of "server-side"
     if head in words.imperative or (parse.words[last : last + 1] == ("/",) and parse.joined[last - 1]):
         return False  # "the helper simplifies", and "validation" of "validation/verification service"
     if head in words.empty or len(surface) < 2 or not any(letter.isalpha() for letter in surface):
