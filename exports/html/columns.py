@@ -29,7 +29,7 @@ def tabulate(
     edge_types = sorted({tie.type for tie in atlas.ties})
     documents = [data for data in ordered.node_rows(graph) if data["type"] == NodeType.DOCUMENT]
     return {
-        "title": _title(documents),
+        "title": _title(documents, graph.graph.get("name")),
         "documents": len(documents),
         "types": [{"name": kind, **_look(kind)} for kind in types],
         "edgeTypes": [{"name": name, "kind": edge_kind(name)} for name in edge_types],
@@ -41,10 +41,11 @@ def tabulate(
     }
 
 
-def _title(documents: Sequence[Attributes]) -> str:
+def _title(documents: Sequence[Attributes], name: str | None) -> str:
+    """Give the title of a single document, else the name of what was read."""
     if len(documents) == 1:
         return str(documents[0].get("title") or documents[0]["name"])
-    return f"{len(documents):,} documents" if documents else "Knowledge graph"
+    return name or (f"{len(documents):,} documents" if documents else "Knowledge graph")
 
 
 def _look(kind: NodeType) -> dict[str, Any]:

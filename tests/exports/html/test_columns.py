@@ -59,6 +59,14 @@ def test_one_document_gives_the_page_its_title(title: str | None, expected: str)
     assert columns(graph)["title"] == expected
 
 
+@pytest.mark.parametrize(("name", "expected"), [("handbook", "handbook"), (None, "2 documents")])
+def test_several_documents_give_the_page_the_name_of_what_was_read(name: str | None, expected: str) -> None:
+    graph = small_graph()
+    graph.add_node("document:other.md", **graph.nodes["document:guide.md"])
+    graph.graph["name"] = name
+    assert columns(graph)["title"] == expected
+
+
 @pytest.mark.parametrize("name", ["x", "weight", "termhood"])
 def test_a_number_that_is_not_finite_is_refused_with_its_node(name: str) -> None:
     graph = small_graph()
