@@ -86,7 +86,7 @@ def _subjects(parse: Parse, verb: int) -> Iterator[int]:
     own = children(parse, verb, {"nsubj", "nsubjpass", "csubj"})
     dep, head = parse.deps[verb], parse.heads[verb]
     if own:
-        for subject in own[-1:] if _is_clause_before(parse, own) else own:
+        for subject in _nearest(parse, own):
             yield from _defined(parse, antecedent(parse, verb, subject), subject)
     elif dep in {"acl", "relcl"}:
         if parse.tags[verb] in {"VBN", "VBG"} or (dep == "relcl" and not is_infinitive(parse, verb)):
@@ -97,10 +97,19 @@ def _subjects(parse: Parse, verb: int) -> Iterator[int]:
         yield from _governed(parse, verb)
 
 
-def _is_clause_before(parse: Parse, subjects: list[int]) -> bool:
-    """Tell whether the first of two subjects belongs to a clause before: "When a call times out, the client sends"."""
-    between = parse.lowers[subjects[0] : subjects[-1]]
-    return len(subjects) > 1 and "," in between and "(" not in between
+def _nearest(parse: Parse, subjects: list[int]) -> list[int]:
+    """Give of two subjects the one that is meant.
+
+    The last where the first belongs to a clause before ("When a call times out, the client sends"), the first where
+    the others are a list that it governs ("The SDKs for Go, Java, and Ruby include").
+    """
+    between = range(subjects[0], subjects[-1])
+    if len(subjects) == 1 or not any(parse.lowers[index] == "," for index in between):
+        return subjects
+    if any(parse.lowers[index] == "(" for index in between):
+        return subjects
+    clause = any(parse.tags[index] in VERB_TAGS for index in between)
+    return subjects[-1:] if clause else subjects[:1]
 
 
 def _governed(parse: Parse, verb: int) -> Iterator[int]:
@@ -108,7 +117,8 @@ def _governed(parse: Parse, verb: int) -> Iterator[int]:
     dep, head = parse.deps[verb], parse.heads[verb]
     objects = children(parse, head, {"dobj"})
     if objects and is_infinitive(parse, verb):
-        if parse.lemmas[head] in (_CAUSATIVES if dep == "xcomp" else _INSTRUMENT_VERBS):
+        received = parse.lemmas[verb] == "receive" and parse.lemmas[head] in _INSTRUMENT_VERBS
+        if parse.lemmas[head] in (_CAUSATIVES if dep == "xcomp" else _INSTRUMENT_VERBS) and not received:
             yield from (each for each in objects if parse.lowers[each].removesuffix("s") not in _INERT)
     elif parse.tags[verb] == "VBG":
         if parse.lemmas[head] not in _DEMANDS:
@@ -138,7 +148,8 @@ def _defined(parse: Parse, noun: int, relative: int) -> Iterator[int]:
 def _instruments(parse: Parse, verb: int) -> Iterator[int]:
     """Give what stands after a "using" that says how the verb is done, wherever the parser hung it."""
     for index in range(verb + 1, len(parse)):
-        if parse.lowers[index] != "using" or parse.tags[index] != "VBG":
+        titled = parse.words[index] != "using" and parse.text.endswith(".")
+        if parse.lowers[index] != "using" or parse.tags[index] != "VBG" or titled:
             continue
         governor = parse.heads[index]
         while (

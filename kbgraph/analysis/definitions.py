@@ -45,7 +45,7 @@ def _inclusions(parse: Parse, clause: Clause, slots: list[Slot], resolve: Resolv
             continue  # "metrics can include retries", "images that only include the application"
         for whole in resolve(subject):
             for member in (slot for token in clause.objects for slot in resolve(token)):
-                if whole != member and not (plural and parse.tags[slots[member].first] in {"DT", "PRP$"}):
+                if whole != member and not (plural and _is_no_kind(parse, slots[member])):
                     yield Relation(
                         "IS_A" if plural else "CONSISTS_OF",
                         member if plural else whole,
@@ -57,6 +57,12 @@ def _inclusions(parse: Parse, clause: Clause, slots: list[Slot], resolve: Resolv
                         condition=clause.condition,
                         confidence=0.8,
                     )
+
+
+def _is_no_kind(parse: Parse, slot: Slot) -> bool:
+    """Tell whether a phrase names one particular thing, or its head is not in its terms: "SQS support"."""
+    whole = slot.terms[0].end == parse.ends[slot.last - 1]
+    return not whole or parse.tags[slot.first] in {"DT", "PRP$"}
 
 
 def _copular(parse: Parse, clause: Clause, slots: list[Slot], resolve: Resolver) -> Iterator[Relation]:

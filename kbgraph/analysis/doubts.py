@@ -25,6 +25,7 @@ _EFFECTS = frozenset(
 )  # fmt: skip
 """What "…, which" says of all that stands before it: "aggregates records, which increases throughput"."""
 
+_CLOSE = frozenset({"det", "amod", "compound", "nmod", "nummod", "poss", "punct"})
 _MARKS = frozenset({",", "(", ")", ";", ":", "such"})
 _BREAKS = frozenset({":", "-", "\u2013", "\u2014", ",", "("})
 
@@ -34,6 +35,7 @@ def is_contradicted(parse: Parse, verb: int, subjects: tuple[int, ...]) -> bool:
     return (
         _disagrees(parse, verb, subjects)
         or _follows_something_else(parse, verb)
+        or _is_parted(parse, verb, subjects)
         or any(_is_listed_after(parse, subject, "for") for subject in subjects if subject < verb)
     )
 
@@ -112,6 +114,10 @@ def _has_lost_subject(parse: Parse, verb: int) -> bool:
     own = children(parse, verb, {"nsubj", "nsubjpass"})
     if not own:
         return False
+    if any(parse.lowers[child] in {"which", "what"} for child in children(parse, own[0], {"det"})):
+        return True  # "determines which shards require a split"
+    if parse.lowers[0].endswith("ing") and parse.heads[0] == 0 and _is_as_clause(parse, verb):
+        return True  # "Including all files as layers in the image reduces"
     relative = parse.tags[own[0]] in {"WDT", "WP"} or parse.lowers[own[0]] == "that"
     if relative or parse.deps[verb] in {"ccomp", "advcl", "relcl"}:
         return False
@@ -126,6 +132,23 @@ def _has_lost_subject(parse: Parse, verb: int) -> bool:
         and parse.heads[start] != own[0]
         and _BREAKS.isdisjoint(parse.lowers[start : own[0]])
     )
+
+
+def _is_as_clause(parse: Parse, verb: int) -> bool:
+    return any(parse.lowers[child] == "as" for child in children(parse, verb, {"mark"}))
+
+
+def _is_parted(parse: Parse, verb: int, subjects: tuple[int, ...]) -> bool:
+    """Tell whether a single comma parts the subject from its verb: "minimize risks, predictably manage budgets"."""
+    own = children(parse, verb, {"nsubj"})
+    if (
+        len(own) != 1
+        or own[0] not in subjects
+        or parse.children[own[0]]
+        != tuple(child for child in parse.children[own[0]] if parse.deps[child] in _CLOSE)
+    ):
+        return False
+    return list(parse.lowers[own[0] + 1 : verb]).count(",") == 1
 
 
 def _is_label_end(parse: Parse, index: int) -> bool:

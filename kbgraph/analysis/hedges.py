@@ -14,7 +14,7 @@ _FORMER = re.compile(r"\b(?:until|prior to|before) (?:\w+ )?(?:19|20)\d\d\b", re
 _PAST = re.compile(r"\b(?:as of|in|since) (?:\w+ )?(?:19|20)\d\d\b", re.IGNORECASE)
 _CASE = re.compile(
     r"^(?:consider|suppose|imagine|assume|if (?:this|that|so))\b|(?:^|, )should (?:you|your|the)\b"
-    r"|\bin (?:this|our) (?:example|scenario|illustration)\b",
+    r"|\bin (?:this|our|the (?:preceding|previous|above)) (?:diagram|example|figure|scenario|illustration)\b",
     re.IGNORECASE,
 )
 """What begins a worked example."""

@@ -65,6 +65,21 @@ def _verb_as_argument(arcs: Arcs, index: int) -> None:
         arcs.tags[index] = tag
 
 
+def _verb_after_argument(arcs: Arcs, index: int) -> None:
+    """Read "workloads/VBZ" at the end of "features to Amazon ECS workloads" as the head of the noun phrase."""
+    noun = index - 1
+    idle = arcs.tags[index] in {"VBZ", "VBP"} and not arcs.children[index] and arcs.heads[index] != index
+    ends = index + 1 < len(arcs.words) and arcs.words[index + 1] in {".", ",", ";", ")"}
+    named = noun >= 0 and arcs.tags[noun].startswith("NN") and arcs.deps[noun] in {"pobj", "dobj"}
+    if not (idle and ends and named):
+        return
+    arcs.tags[index] = _NOUN[arcs.tags[index]]
+    arcs.attach(index, arcs.heads[noun], arcs.deps[noun])
+    for child in list(arcs.children[noun]):
+        arcs.attach(child, index, arcs.deps[child])
+    arcs.attach(noun, index, "compound")
+
+
 def _compound_of_verb(arcs: Arcs, index: int) -> None:
     """Read "consumption/compound" in "Memory consumption scales with …" as the subject of the verb."""
     verb = arcs.heads[index]
@@ -131,6 +146,7 @@ def _in_list_of_nouns(arcs: Arcs, index: int) -> bool:
 _STEPS: tuple[Callable[[Arcs, int], None], ...] = (
     _noun_with_subject_and_object,
     _verb_as_argument,
+    _verb_after_argument,
     _compound_of_verb,
     _verb_in_list_of_nouns,
     _shared_head,

@@ -38,7 +38,7 @@ _LIMIT_NOUNS = {
 _AMOUNT = re.compile(
     r"(?P<value>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)[ \u00a0-]?"
     r"(?P<unit>(?:[KMGTPE]i?[Bb](?:it|yte)?s?(?:/s(?:ec)?|ps)?|bytes?|bits?|(?:milli|micro)?seconds?|ms|minutes?|hours?|days?|weeks?|months?|years?"
-    r"|characters?|percent|%|[A-Za-z][a-z]+(?: [a-z]+)?(?<!s)s))"
+    r"|characters?|percent|%|[a-z]+(?: [a-z]+)?(?<!s)s))"
     r"(?: of [a-z]+(?= per ))?(?P<rate>(?: per [A-Za-z]+)+)?(?![\w-])"
 )
 _PER = re.compile(r"[^.;,]{0,40}\bper\b")
