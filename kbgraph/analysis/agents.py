@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kbgraph.analysis.moods import OBLIGATIONS
 from kbgraph.analysis.parsing import VERB_TAGS, Parse
-from kbgraph.analysis.tree import children, is_infinitive
+from kbgraph.analysis.tree import children, first_conjunct, is_infinitive
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _INSTRUMENT_VERBS = frozenset({"use", "leverage", "utilize", "utilise", "employ"})
@@ -62,8 +62,7 @@ def find_agents(parse: Parse, verb: int, *, passive: bool) -> tuple[tuple[int, .
 
 def _enabling(parse: Parse, verb: int) -> Iterator[int]:
     """Give X of "X lets you create queues and send messages"."""
-    while parse.deps[verb] == "conj" and parse.tags[parse.heads[verb]] in VERB_TAGS:
-        verb = parse.heads[verb]
+    verb = first_conjunct(parse, verb)
     head = parse.heads[verb]
     if parse.deps[verb] in {"xcomp", "ccomp"} and parse.lemmas[head] in _ENABLING:
         yield from _subjects(parse, head)
@@ -163,9 +162,7 @@ def _instruments(parse: Parse, verb: int) -> Iterator[int]:
 def antecedent(parse: Parse, verb: int, index: int) -> int:
     """Give the noun that a relative pronoun stands for, or the index itself."""
     if parse.lowers[index] in _PRONOUNS and parse.tags[index] in {"WDT", "WP", "IN", "DT"}:
-        head = verb
-        while parse.deps[head] == "conj" and parse.tags[parse.heads[head]] in VERB_TAGS:
-            head = parse.heads[head]
+        head = first_conjunct(parse, verb)
         if parse.deps[head] == "relcl":
             noun = parse.heads[head]
             later = [child for child in children(parse, noun, {"conj"}) if child < index]

@@ -15,13 +15,12 @@ from kbgraph.analysis.tree import children, is_infinitive
 _ENABLING = frozenset({"enable", "allow", "permit", "let", "cause", "help", "authorize", "require"})
 _FURNISHING = frozenset({"provide", "supply", "present"})
 _GIVING = frozenset({"give", "grant", "deny"})
-_GIVEN = frozenset({"access", "permission", "permissions"})
+_RIGHTS = frozenset({"access", "permission", "permissions"})
 _COUNTING = frozenset({"allow", "define", "determine", "affect", "influence", "specify"})
 _IDIOMS = frozenset({("perform", "function"), ("perform", "functions"), ("have", "record")})
 _AMOUNTS = frozenset({"number", "amount"})
 _QUESTIONS = frozenset({"which", "what", "whose"})
 _ACCESSES = frozenset({"read", "write", "execute"})
-_ACCESSED = frozenset({"access", "permission", "permissions"})
 _PREPOSITIONS = frozenset({"prep", "agent", "dative"})
 
 
@@ -103,7 +102,7 @@ def _is_no_clause(parse: Parse, verb: int) -> bool:
     """Tell whether what looks like a verb is none: "have to", and "read and write access"."""
     if parse.lemmas[verb] == "have":
         return any(is_infinitive(parse, child) for child in children(parse, verb, {"xcomp"}))
-    return parse.lowers[verb] in _ACCESSES and not _ACCESSED.isdisjoint(parse.lowers[verb : verb + 5])
+    return parse.lowers[verb] in _ACCESSES and not _RIGHTS.isdisjoint(parse.lowers[verb : verb + 5])
 
 
 def _lemma(parse: Parse, verb: int) -> str:
@@ -132,7 +131,7 @@ def _objects(parse: Parse, verb: int) -> Iterator[int]:
     for child in children(parse, verb, {"dobj"}):
         if parse.lowers[child - 1] == "(" or (parse.lemmas[verb], parse.lowers[child]) in _IDIOMS:
             continue
-        given = parse.lemmas[verb] in _GIVING and parse.lowers[child] in _GIVEN
+        given = parse.lemmas[verb] in _GIVING and parse.lowers[child] in _RIGHTS
         if given and children(parse, child, {"compound", "poss"}):
             continue  # "grants his account access"
         if parse.lemmas[verb] in _COUNTING and parse.lowers[child] in _AMOUNTS:

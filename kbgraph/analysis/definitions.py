@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from kbgraph.analysis.clauses import Clause
-from kbgraph.analysis.parsing import NOUN_TAGS, Parse
+from kbgraph.analysis.parsing import NOUN_TAGS, PLURAL_TAGS, Parse
 from kbgraph.analysis.resolving import Resolver
-from kbgraph.analysis.slots import Slot
+from kbgraph.analysis.slots import Slot, is_whole
 from kbgraph.model import Relation
 from kbgraph.schema import NodeType
 
@@ -40,7 +40,7 @@ def find_definitions(
 def _inclusions(parse: Parse, clause: Clause, slots: list[Slot], resolve: Resolver) -> Iterator[Relation]:
     """Read "supported engines include X" as X being one, and "a kit includes X" as X being in it."""
     for subject in clause.subjects:
-        plural = parse.tags[subject] in {"NNS", "NNPS"}
+        plural = parse.tags[subject] in PLURAL_TAGS
         if plural and (clause.modality or parse.deps[clause.verb] != "ROOT"):
             continue  # "metrics can include retries", "images that only include the application"
         for whole in resolve(subject):
@@ -61,8 +61,7 @@ def _inclusions(parse: Parse, clause: Clause, slots: list[Slot], resolve: Resolv
 
 def _is_no_kind(parse: Parse, slot: Slot) -> bool:
     """Tell whether a phrase names one particular thing, or its head is not in its terms: "SQS support"."""
-    whole = slot.terms[0].end == parse.ends[slot.last - 1]
-    return not whole or parse.tags[slot.first] in {"DT", "PRP$"}
+    return not is_whole(parse, slot) or parse.tags[slot.first] in {"DT", "PRP$"}
 
 
 def _copular(parse: Parse, clause: Clause, slots: list[Slot], resolve: Resolver) -> Iterator[Relation]:
@@ -152,11 +151,11 @@ def _indefinite(parse: Parse, clause: Clause, predicate: int) -> bool:
         parse.lowers[child] for child in parse.children[predicate] if parse.deps[child] in {"det", "poss"}
     }
     if determiners & {"a", "an", "another"}:
-        return not any(parse.tags[subject] in {"NNS", "NNPS"} for subject in clause.subjects)
+        return not any(parse.tags[subject] in PLURAL_TAGS for subject in clause.subjects)
     if determiners:
         return False
-    plural = parse.tags[predicate] in {"NNS", "NNPS"}
-    return plural and any(parse.tags[subject] in {"NNS", "NNPS"} for subject in clause.subjects)
+    plural = parse.tags[predicate] in PLURAL_TAGS
+    return plural and any(parse.tags[subject] in PLURAL_TAGS for subject in clause.subjects)
 
 
 def _appositions(parse: Parse, slots: list[Slot], lists: Mapping[int, tuple[int, ...]]) -> Iterator[Relation]:

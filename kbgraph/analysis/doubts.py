@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import re
 
-from kbgraph.analysis.parsing import NOUN_TAGS, VERB_TAGS, Parse
+from kbgraph.analysis.parsing import NOUN_TAGS, PLURAL_TAGS, VERB_TAGS, Parse
 from kbgraph.analysis.tree import children, is_infinitive
 
-_PLURALS = frozenset({"NNS", "NNPS"})
 _NUMBER = {"VBZ": "singular", "VBP": "plural"}
 _ACRONYMS = re.compile(r"[A-Z\d]{2,}s")
-_EITHER = frozenset({"data", "metadata", "media", "criteria", "series", "i", "you"})
+_EITHER = frozenset({"data", "metadata", "media", "criteria", "series"})
 """Words that go with both numbers, or with a plural though they are one."""
 
 _EFFECTS = frozenset(
@@ -36,7 +35,7 @@ def is_contradicted(parse: Parse, verb: int, subjects: tuple[int, ...]) -> bool:
         _disagrees(parse, verb, subjects)
         or _follows_something_else(parse, verb)
         or _is_parted(parse, verb, subjects)
-        or any(_is_listed_after(parse, subject, "for") for subject in subjects if subject < verb)
+        or any(_is_listed_after_for(parse, subject) for subject in subjects if subject < verb)
     )
 
 
@@ -45,14 +44,14 @@ def is_doubtful(parse: Parse, verb: int) -> bool:
     return _is_misread(parse, verb) or _has_lost_subject(parse, verb) or _follows_clause(parse, verb)
 
 
-def _is_listed_after(parse: Parse, subject: int, preposition: str) -> bool:
-    """Tell whether a subject ends a list that a preposition begins: "The SDKs for Go, Java, and Ruby include"."""
+def _is_listed_after_for(parse: Parse, subject: int) -> bool:
+    """Tell whether a subject ends a list that "for" begins: "The SDKs for Go, Java, and Ruby include"."""
     commas = 0
     index = subject - 1
     while index > 0 and (parse.tags[index] in NOUN_TAGS or parse.lowers[index] in {",", "and", "or"}):
         commas += parse.lowers[index] == ","
         index -= 1
-    return commas > 1 and parse.lowers[index] == preposition
+    return commas > 1 and parse.lowers[index] == "for"
 
 
 def _disagrees(parse: Parse, verb: int, subjects: tuple[int, ...]) -> bool:
@@ -69,7 +68,7 @@ def _disagrees(parse: Parse, verb: int, subjects: tuple[int, ...]) -> bool:
     subject = subjects[0]
     if number is None or parse.tags[subject] not in NOUN_TAGS or children(parse, subject, {"conj", "prep"}):
         return False
-    plural = parse.tags[subject] in _PLURALS or _ACRONYMS.fullmatch(parse.words[subject]) is not None
+    plural = parse.tags[subject] in PLURAL_TAGS or _ACRONYMS.fullmatch(parse.words[subject]) is not None
     named = parse.words[subject][0].isupper() and parse.lowers[subject].endswith("s")
     if parse.deps[subject] == "conj" or (named and not _ACRONYMS.fullmatch(parse.words[subject])):
         return False  # names have either: "Kinesis Data Streams stores"

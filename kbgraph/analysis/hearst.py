@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from kbgraph.analysis.parsing import NOUN_TAGS, Parse
-from kbgraph.analysis.slots import Slot
+from kbgraph.analysis.parsing import NOUN_TAGS, PLURAL_TAGS, Parse
+from kbgraph.analysis.slots import Slot, is_whole
 from kbgraph.model import Relation
 from kbgraph.schema import NodeType
 
@@ -57,7 +57,7 @@ def _until_next_kind(parse: Parse, members: tuple[int, ...], slots: list[Slot]) 
 
 def _named_whole(parse: Parse, members: tuple[int, ...], slots: list[Slot]) -> tuple[int, ...]:
     """Leave out members of which only a part is named: "application availability issues"."""
-    return tuple(number for number in members if _is_whole(parse, slots[number]))
+    return tuple(number for number in members if _is_named_whole(parse, slots[number]))
 
 
 def _start(parse: Parse, slot: Slot) -> int:
@@ -133,13 +133,13 @@ def _is_kind(parse: Parse, kind: Slot, member: Slot) -> bool:
     the_one = parse.lowers[kind.first] in {"the", "this"} and not _plural(parse, kind)
     if the_one or named:
         return False
-    return _is_whole(parse, kind) and kind.terms[0].type is not NodeType.SERVICE and not counted
+    return _is_named_whole(parse, kind) and kind.terms[0].type is not NodeType.SERVICE and not counted
 
 
-def _is_whole(parse: Parse, slot: Slot) -> bool:
+def _is_named_whole(parse: Parse, slot: Slot) -> bool:
     """Tell whether the slot's terms end where its phrase does, and no noun follows."""
     followed = parse.tags[slot.last : slot.last + 1]
-    return slot.terms[0].end == parse.ends[slot.last - 1] and not (followed and followed[0] in NOUN_TAGS)
+    return is_whole(parse, slot) and not (followed and followed[0] in NOUN_TAGS)
 
 
 def _is_class(parse: Parse, kind: Slot, member: Slot) -> bool:
@@ -155,7 +155,7 @@ def _is_class(parse: Parse, kind: Slot, member: Slot) -> bool:
 
 
 def _plural(parse: Parse, slot: Slot) -> bool:
-    return parse.tags[slot.last - 1] in {"NNS", "NNPS"}
+    return parse.tags[slot.last - 1] in PLURAL_TAGS
 
 
 def _inside(slot: Slot, other: Slot) -> bool:

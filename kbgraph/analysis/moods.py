@@ -24,26 +24,11 @@ _MODALS = {"ca": "can", "wo": "will", "'ll": "will", "'d": "would"}
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _EXCEPTIONS = frozenset(
     {
-        "until",
-        "without",
-        "except",
-        "unless",
-        "default",
-        "all",
-        "every",
-        "many",
-        "only",
-        "more",
-        "other",
-        "another",
-        "again",
-        "second",
-        "same",
-        "twice",
+        "until", "without", "except", "unless", "default", "all", "every", "many", "only", "more", "other", "another",
+        "again", "second", "same", "twice",
     }
-)
+)  # fmt: skip
 """Words after which a denial is of less than it seems: "does not process records until …", "… in all Regions"."""
-
 
 _PARTICULAR = frozenset({"other", "this", "these", "that", "those"})
 _MANNERS = frozenset({"well", "fully", "easily", "directly", "automatically", "necessarily"})
@@ -128,9 +113,9 @@ def find_modality(parse: Parse, verb: int) -> str | None:
                 return OBLIGATIONS[above]
         if parse.deps[governor] == "advcl" and bare and above in _USING:
             return find_modality(parse, parse.heads[governor])
-        if parse.deps[governor] == "ccomp" and parse.lemmas[parse.heads[governor]] in _CLAIMS:
+        if parse.deps[governor] == "ccomp" and above in _CLAIMS:
             return "must"
-        if parse.deps[governor] == "ccomp" and parse.lemmas[parse.heads[governor]] in _ADVICE:
+        if parse.deps[governor] == "ccomp" and above in _ADVICE:
             return "should"
     return None
 

@@ -42,6 +42,7 @@ _SIGNS = re.compile("[\u2190-\u21ff\u2600-\u27bf\u2b00-\u2bff\ufe0f\U0001f000-\U
 
 VERB_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+PLURAL_TAGS = frozenset({"NNS", "NNPS"})
 
 
 Find = Callable[[str], list[Match]]
@@ -127,6 +128,7 @@ def _has_subject(parse: Parse, verb: int) -> bool:
 @dataclass(frozen=True, slots=True)
 class _Tokens:
     text: str
+    plain: str  # as the model reads it, one character for one
     matches: list[Match]
     starts: list[int]
     ends: list[int]
@@ -139,7 +141,7 @@ def _documents(texts: Iterable[str], nlp: Language, find: Find) -> Iterator[tupl
     for text in texts:
         plain = _SIGNS.sub(" ", text.translate(_PLAIN))
         matches = find(plain)
-        tokens = _Tokens(text, matches, [], [], [])
+        tokens = _Tokens(text, plain, matches, [], [], [])
         read: list[str] = []
         names = _names(plain, matches)
         for token in nlp.make_doc(plain):
@@ -208,8 +210,7 @@ def _columns(
     doc: Doc, tokens: _Tokens, lemmatise: _VerbLemmatiser, misreading: Misreading | None = None
 ) -> Parse:
     text, starts, ends = tokens.text, tuple(tokens.starts), tuple(tokens.ends)
-    plain = _SIGNS.sub(" ", text.translate(_PLAIN))
-    words = tuple(plain[start:end] for start, end in zip(starts, ends, strict=True))
+    words = tuple(tokens.plain[start:end] for start, end in zip(starts, ends, strict=True))
     lowers = tuple(map(str.casefold, words))
     arcs = Arcs(
         words, [token.tag_ for token in doc], [token.dep_ for token in doc], [token.head.i for token in doc]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kbgraph.analysis.compounds import find_compounds
 from kbgraph.analysis.parsing import Parse
-from kbgraph.analysis.slots import Slot
+from kbgraph.analysis.slots import Slot, is_whole
 from kbgraph.model import Relation
 
 _CONFIDENCE = 0.8
@@ -40,7 +40,7 @@ def find_possessions(parse: Parse, slots: list[Slot]) -> Iterator[Relation]:
         for child in parse.children[owned.head]:
             possessor = by_head.get(child)
             near = "(" not in parse.lowers[child : owned.head]
-            if parse.deps[child] == "poss" and possessor is not None and near and _is_whole(parse, owned):
+            if parse.deps[child] == "poss" and possessor is not None and near and is_whole(parse, owned):
                 yield from _has(possessor, owned, "'s", "X's Y")
             if (
                 parse.lowers[child] == "of"
@@ -52,15 +52,10 @@ def find_possessions(parse: Parse, slots: list[Slot]) -> Iterator[Relation]:
                         yield from _has(whole, owned, "of", "the Y of X")
 
 
-def _is_whole(parse: Parse, slot: Slot) -> bool:
-    """Tell whether the slot's terms end where its phrase does: not "network" in "network settings"."""
-    return slot.terms[0].end == parse.ends[slot.last - 1]
-
-
 def _is_definite_thing(parse: Parse, slot: Slot) -> bool:
     """Tell whether a phrase is "the" something, named whole, and no event or aspect."""
     head = parse.lowers[slot.head].removesuffix("s")
-    whole = _is_whole(parse, slot)
+    whole = is_whole(parse, slot)
     return parse.lowers[slot.first] == "the" and whole and head not in _ASPECTS and not head.endswith(_EVENTS)
 
 

@@ -39,6 +39,11 @@ def find_slots(parse: Parse, matches: list[Match], words: Words) -> list[Slot]:
     return slots
 
 
+def is_whole(parse: Parse, slot: Slot) -> bool:
+    """Tell whether the slot's terms end where its phrase does: not "network" in "network settings"."""
+    return slot.terms[0].end == parse.ends[slot.last - 1]
+
+
 def _head(parse: Parse, phrase: Phrase) -> int:
     """Give the token by which the phrase hangs in the sentence: the one whose head is outside."""
     inside = range(phrase.first, phrase.last)

@@ -174,7 +174,7 @@ def _may_be_term(parse: Parse, first: int, last: int, words: Words, *, alone: bo
 
 def _may_stand_alone(parse: Parse, first: int, last: int, head: str, words: Words) -> bool:
     """Tell whether one word may be a term: a noun that is not too general, nor the capitalised label of a list item."""
-    if head in words.empty or head in words.vendor or head in words.general or head in words.imperative:
+    if head in words.empty or head in words.vendor or head in words.general:
         return False
     label = parse.words[first].istitle() and (first == 0 or parse.tags[last - 1] not in {"NNP", "NNPS"})
     return parse.tags[last - 1] in NOUN_TAGS and not label

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Set
 
-from kbgraph.analysis.parsing import Parse
+from kbgraph.analysis.parsing import VERB_TAGS, Parse
 
 
 def children(parse: Parse, index: int, deps: Set[str]) -> list[int]:
@@ -18,6 +18,13 @@ def subtree(parse: Parse, index: int) -> list[int]:
     for child in parse.children[index]:
         found += subtree(parse, child)
     return found
+
+
+def first_conjunct(parse: Parse, verb: int) -> int:
+    """Give the first of the verbs that a verb is coordinated with: itself, if it is none's conjunct."""
+    while parse.deps[verb] == "conj" and parse.tags[parse.heads[verb]] in VERB_TAGS:
+        verb = parse.heads[verb]
+    return verb
 
 
 def is_infinitive(parse: Parse, verb: int) -> bool:

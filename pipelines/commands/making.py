@@ -102,11 +102,10 @@ def export(
         from exports import export as write
 
         load(format)
+        file = out or graph_file.parent / FORMATS[format].file_name
         if format == "cypher" and name is not None:
             from exports.cypher import render
             from exports.write import write_atomically
 
-            file = out or graph_file.parent / FORMATS[format].file_name
             return typer.echo(str(write_atomically(file, render(read_file(graph_file), name))))
-        file = out or graph_file.parent / FORMATS[format].file_name
         typer.echo(str(write(read_file(graph_file), format, file)))

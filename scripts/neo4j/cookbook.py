@@ -33,6 +33,7 @@ ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "cypher.md"
 EXAMPLE = ROOT / "examples" / "aws-monster-knowledge-base.md"
 NAME, OTHER_NAME = "aws-monster-knowledge-base", "orders"
+_NAMES = {"graph": NAME, "other": OTHER_NAME}
 NO_ROWS = "(no rows)"
 _RECIPE = re.compile(
     r"^### (?P<title>.+)\n(?P<prose>(?:(?!#|```).*\n)*)"
@@ -92,7 +93,7 @@ def graphs(page: str, folder: Path) -> dict[str, Graph]:
 def ask_file(recipe: Recipe, files: dict[str, Path]) -> Answer:
     """Ask in this process."""
     (name,) = recipe.graphs
-    return ask_embedded(files[name], recipe.cypher, {name: {"graph": NAME, "other": OTHER_NAME}[name]})
+    return ask_embedded(files[name], recipe.cypher, {name: _NAMES[name]})
 
 
 def main() -> int:
@@ -124,8 +125,7 @@ def main() -> int:
 
 def _result(recipe: Recipe, address: Address, files: dict[str, Path]) -> str:
     """Ask the server and, where it can answer, the engine in this process; EnginesDifferError if they differ."""
-    values = {"graph": NAME, "other": OTHER_NAME}
-    answer = shown(ask_server(address, recipe.cypher, {name: values[name] for name in recipe.graphs}))
+    answer = shown(ask_server(address, recipe.cypher, {name: _NAMES[name] for name in recipe.graphs}))
     if not recipe.neo4j_only and (embedded := shown(ask_file(recipe, files))) != answer:
         raise EnginesDifferError(f"The engines differ:\n{answer}\n---\n{embedded}")
     return answer
