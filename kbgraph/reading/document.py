@@ -11,6 +11,7 @@ from kbgraph.errors import InputError
 from kbgraph.model import Document, Piece, Skipped
 from kbgraph.reading.decoding import decode
 from kbgraph.reading.files import MARKDOWN_SUFFIXES, Source
+from kbgraph.reading.front_matter import read_front_matter
 from kbgraph.reading.markdown import count_definitions, parse
 from kbgraph.reading.mask import Masked, mask
 from kbgraph.reading.offsets import line_finder
@@ -61,16 +62,17 @@ def read_text(
     sections, split = make_sections(
         parts, key=key, first=_first(masked), length=len(text), line=line_finder(text)
     )
+    front = read_front_matter(masked.front_matter)
     return Document(
         key=key,
         path=key if path is None else path,
         sha256=sha256 or hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
         encoding=encoding,
-        title=document_title(sections, masked.front_matter, key),
+        title=document_title(sections, front.title, key),
         length=len(text),
         sections=sections,
         skipped=tuple(Skipped(kind, *tally.counts[kind]) for kind in sorted(tally.counts)),
-        notes=tuple(_notes(encoding, split, damaged=clean != text)),
+        notes=(*_notes(encoding, split, damaged=clean != text), *front.notes),
     )
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from kbgraph.schema import NodeType, slug
 from kbgraph.vocabulary.names import normalise
-from kbgraph.vocabulary.yamltree import Node, TreeError, parse
+from kbgraph.yamltree import Node, TreeError, parse
 
 _SECTIONS = {"services": NodeType.SERVICE, "concepts": NodeType.CONCEPT}
 _PAIRS = ("same", "different")
@@ -20,6 +20,7 @@ SERVICE_KEYS = frozenset({"prefix", "category", "vocabulary_id"})
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _REFERENCE = re.compile(r"(?:(?:service|concept):)?[a-z0-9]+(?:-[a-z0-9]+)*")
 _LONGEST_NAME = 200
+_DEEPEST = 12
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -84,7 +85,7 @@ def read_file(path: Path, *, name: str | None = None) -> FileContent:
 def read_text(text: str, path: str) -> FileContent:
     """Read the text of a vocabulary file."""
     try:
-        root = parse(text)
+        root = parse(text, what="a vocabulary file", deepest=_DEEPEST)
     except TreeError as error:
         return _only_fault(path, error.line, error.message)
     reader = _Reader(path)

@@ -1,7 +1,7 @@
 """YAML as a tree whose every node knows its line, from a file that may be hostile.
 
-Only what a vocabulary needs: mappings, lists and scalars, every scalar as the text that stands there ("no"
-and "3.10" are names like others). Anchors are refused, so a tree is never larger than its text.
+Only what vocabularies and front matter need: mappings, lists and scalars, every scalar as the text that stands
+there ("no" and "3.10" are names like others). Anchors are refused, so a tree is never larger than its text.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ from typing import Any
 import yaml
 
 _LOADER = getattr(yaml, "CLoader", yaml.Loader)  # only its events are read: no object is ever made of a tag
-_DEEPEST = 12
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 
@@ -28,12 +27,23 @@ class TreeError(ValueError):
 
 @dataclass(slots=True)
 class Node:
-    """A scalar (`text`, None for null), a list (`items`) or a mapping (`items`: keys and values in turn)."""
+    """A scalar (`text`), a list (`items`) or a mapping (`items`: keys and values in turn).
+
+    `null` tells of a scalar that stands for nothing (`~`, or no text at all); `tag` is the type tag that a file
+    gives, which is never followed.
+    """
 
     kind: str  # "scalar", "list" or "mapping"
     line: int
-    text: str | None = None
+    written: str = ""
+    null: bool = False
+    tag: str | None = None
     items: list[Node] = field(default_factory=list)
+
+    @property
+    def text(self) -> str | None:
+        """The text of a scalar; None for null, and for lists and mappings."""
+        return self.written if self.kind == "scalar" and not self.null else None
 
     @property
     def pairs(self) -> Iterator[tuple[Node, Node]]:
@@ -41,14 +51,14 @@ class Node:
         return zip(self.items[::2], self.items[1::2], strict=True)
 
 
-def parse(text: str) -> Node | None:
-    """Read one YAML document; None where there is nothing in it.
+def parse(text: str, *, what: str, deepest: int) -> Node | None:
+    """Read one YAML document; None where there is nothing in it. `what` names it in messages.
 
     Raises:
-        TreeError: it is no YAML, nests too deeply, uses anchors or holds more than one document.
+        TreeError: it is no YAML, nests more than `deepest` deep, uses anchors or holds more than one document.
     """
     try:
-        return _build(text)
+        return _build(text, what, deepest)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         raise TreeError(f"this is not YAML: {error.problem or error.context}", _line(mark)) from None
@@ -56,7 +66,7 @@ def parse(text: str) -> Node | None:
         raise TreeError(f"this is not YAML: {str(error).splitlines()[0]}", _error_line(text, error)) from None
 
 
-def _build(text: str) -> Node | None:
+def _build(text: str, what: str, deepest: int) -> Node | None:
     root: Node | None = None
     open_nodes: list[Node] = []
     documents = 0
@@ -64,7 +74,7 @@ def _build(text: str) -> Node | None:
         if isinstance(event, yaml.DocumentStartEvent):
             documents += 1
             if documents > 1:
-                message = "a vocabulary file holds one YAML document, and here begins another"
+                message = f"{what} holds one YAML document, and here begins another"
                 raise TreeError(message, _line(event.start_mark))
         elif isinstance(event, yaml.CollectionEndEvent):
             open_nodes.pop()
@@ -76,9 +86,9 @@ def _build(text: str) -> Node | None:
                 root = node
             if node.kind != "scalar":
                 open_nodes.append(node)
-                if len(open_nodes) > _DEEPEST:
-                    raise TreeError(f"nested more than {_DEEPEST} deep", node.line)
-    return None if root is not None and root.kind == "scalar" and root.text is None else root
+                if len(open_nodes) > deepest:
+                    raise TreeError(f"nested more than {deepest} deep", node.line)
+    return None if root is not None and root.null else root
 
 
 def _node(event: yaml.NodeEvent) -> Node:
@@ -86,9 +96,10 @@ def _node(event: yaml.NodeEvent) -> Node:
     if isinstance(event, yaml.AliasEvent) or event.anchor:
         raise TreeError(f"anchors and aliases are not read here (&{event.anchor}): write the value out", line)
     if isinstance(event, yaml.ScalarEvent):
-        plain = event.style in (None, "")
-        return Node("scalar", line, None if plain and event.value in _NULLS else str(event.value))
-    return Node("mapping" if isinstance(event, yaml.MappingStartEvent) else "list", line)
+        null = event.style in (None, "") and event.value in _NULLS
+        return Node("scalar", line, str(event.value), null, event.tag)
+    kind = "mapping" if isinstance(event, yaml.MappingStartEvent) else "list"
+    return Node(kind, line, tag=event.tag if isinstance(event, yaml.CollectionStartEvent) else None)
 
 
 def _line(mark: Any) -> int:
