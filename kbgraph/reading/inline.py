@@ -10,6 +10,8 @@ from kbgraph.reading.labels import find_labels
 from kbgraph.reading.units import Kind, Unit
 
 _LINE_END = re.compile(r"\r\n?|\n")
+_MARKS = re.compile(r"[ \t>]+")  # indentation, and the marks of block quotes
+_MARKS_LOOKED_AT = 200
 _URL = re.compile(r"(?:https?|ftp)://[^\s<>]+(?<![.,;:!?'\")\]])")
 
 
@@ -194,15 +196,22 @@ def _common(source: str, position: int, limit: int, text: str, done: int) -> int
 
 
 def _line_start(source: str, position: int, limit: int, text: str, done: int) -> int:
-    """Find where a line of code begins: the first place from which the text goes on to the line's end."""
+    """Find where a line of code begins: the first place from which the text goes on to the line's end.
+
+    That place is in the marks before the line; where these are the whole line, only the last of them are looked at.
+    """
     match = _LINE_END.search(source, position, limit)
     line_end = match.start() if match else limit
-    at = position
-    while at < line_end and source[at] in " \t>":
-        if text.startswith(source[at:line_end].rstrip(), done):
-            return at
-        at += 1
-    return at
+    marks = _MARKS.match(source, position, line_end)
+    after = marks.end() if marks else position
+    if after < line_end:
+        kept = _MARKS.match(text, done)
+        at = after - (kept.end() - done if kept else 0)
+        fits = at >= position and text.startswith(source[at:line_end].rstrip(), done)
+        return at if fits else after
+    line = source[max(position, after - _MARKS_LOOKED_AT) : after]
+    starts = (at for at in range(len(line)) if text.startswith(line[at:].rstrip(), done))
+    return after - len(line) + next(starts, len(line))
 
 
 def _verbatim(source: str, piece: Piece) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence, Set
 from functools import cache
 from importlib.resources import files
 
-_COLON = re.compile(r"[ \u00a0]*[:\uff1a]\s*")
+_COLON = re.compile(r"[ \u00a0]*+[:\uff1a]\s*+")
 
 
 @cache
@@ -33,8 +33,9 @@ def find_labels(
     """
     labels: list[tuple[int, int]] = []
     cuts = set[int]()
+    visible = len(text.rstrip()) if emphases else 0
     for start, end in emphases:
-        broken = end in breaks or not text[end:].strip()
+        broken = end in breaks or end >= visible
         colon = _COLON.match(text, end)
         if is_label(text[start:end]) and (broken or colon or text[end - 1] in ":.!"):
             labels.append((start, colon.end() if colon else end))

@@ -8,6 +8,7 @@ are recorded as code.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Any
 
@@ -25,10 +26,10 @@ OPTIONS = (
     | pyromark.Options.ENABLE_TASKLISTS
     | pyromark.Options.ENABLE_GFM
 )
-_ANCHOR = re.compile(r"<a\b[^<>]*?\s(?:name|id)\s*=\s*[\"']?([^\"'\s<>]+)", re.IGNORECASE)
+_ANCHOR = re.compile(r"<a\b[^<>]*?\s(?:name|id)\s*+=\s*+[\"']?([^\"'\s<>]++)", re.IGNORECASE)
 _TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)")
 _BREAKING_TAGS = frozenset({"br", "p", "div", "li", "ul", "ol", "tr", "td", "th", "hr", "table", "dt", "dd"})
-_LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
+_LINE = re.compile(r"[^\r\n]*+(?:\r\n?+|\n)|[^\r\n]++")
 _HEADING_ID = re.compile(r"\s*\{#([\w.:-]+)\}\s*$")
 _RULE = re.compile(r"\s*:?-{3,}:?\s*")  # a second delimiter row, as in tables with two rows of heads
 _QUOTES = frozenset({"BlockQuote", "FootnoteDefinition"})
@@ -170,11 +171,19 @@ class _Parser:
             inline = self._inline_at(start)
             for match in _LINE.finditer(self.masked.text, start, end):
                 line = match[0].rstrip()
+                if not line and self._is_title(match.start(), match.end()):
+                    self._flush()
+                    inline = self._inline_at(match.end())
                 if line:
                     inline.verbatim(match.start(), match.start() + len(line))
                 inline.line_break(match.start() + len(line), match.end(), cut=not line)
         elif self.raw == "HtmlBlock":
             self.names.extend(_ANCHOR.findall(value))
+
+    def _is_title(self, start: int, end: int) -> bool:
+        """Tell whether a line that was hidden holds the title of an admonition, which is a unit of its own."""
+        at = bisect_left(self.masked.titles, (start, 0))
+        return at < len(self.masked.titles) and self.masked.titles[at][0] < end
 
     def _start_inline(self, name: str, value: Any, start: int, end: int) -> None:
         if self.images or name == "Image":

@@ -14,36 +14,33 @@ from dataclasses import dataclass, field
 
 from kbgraph.reading.units import Tally
 
-_LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
+_LINE = re.compile(r"[^\r\n]*+(?:\r\n?+|\n)|[^\r\n]++")
 _LONE_RETURN = re.compile(r"\r(?!\n)")  # a line end of CommonMark that the parser does not know everywhere
 _VISIBLE = re.compile(r"[^\r\n]")
 
-_FRONT_MATTER = re.compile(
-    r"\ufeff?(?P<fence>---|\+\+\+)[ \t]*(?:\r\n?|\n)(?P<body>(?:[^\r\n]*(?:\r\n?|\n))*?)"
-    r"(?:(?P=fence)|\.\.\.)[ \t]*(?=[\r\n]|\Z)"
-)
-_FRONT_KEY = re.compile(r"(?:[ \t]*(?:#[^\r\n]*)?(?:\r\n?|\n))*(?:[\"']?[\w.-]+[\"']?[ \t]*(?:[:=]|\Z)|\[)")
+_FRONT_FENCE = re.compile(r"\ufeff?(?P<fence>---|\+\+\+)[ \t]*+(?:\r\n|\n)")
+_FRONT_KEY = re.compile(r"[\"']?[\w.-]++[\"']?[ \t]*+[:=]|\[")
 
-_FENCE = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(?P<fence>`{3,}(?=[^`]*$)|~{3,})")
+_FENCE = re.compile(r"[ \t>]*+(?:(?:[-*+]|\d{1,9}[.)])[ \t]++)*(?P<fence>`{3,}+(?=[^`]*+$)|~{3,}+)")
 _ADMONITION = re.compile(
-    r"(?P<indent>[ \t]*)(?:"
-    r"(?:(?:!!!|\?\?\?\+?)[ \t]+[\w-]+(?:[ \t]+[\w-]+){0,2}(?:[ \t]+|$)|===[!+]?[ \t]+(?=\"))"
-    r"(?:\"(?P<quoted>[^\"\r\n]*)\")?[ \t]*$"
-    r"|:{3,}[ \t]*(?:\{[^}\r\n]*\}|[\w-]*(?:\[(?P<bracketed>[^\]\r\n]*)\])?)"
-    r"(?:[ \t]+(?P<rest>[^{\s:][^\r\n]*)|[^\r\n]*)$)"
+    r"(?P<indent>[ \t]*+)(?:"
+    r"(?:(?:!!!|\?\?\?\+?)[ \t]++[\w-]++(?:[ \t]++[\w-]++){0,2}(?:[ \t]++|$)|===[!+]?[ \t]++(?=\"))"
+    r"(?:\"(?P<quoted>[^\"\r\n]*+)\"[ \t]*+)?$"
+    r"|:{3,}+[ \t]*+(?:\{[^}\r\n]*+\}|[\w-]*+(?:\[(?P<bracketed>[^\]\r\n]*+)\])?)"
+    r"(?:[ \t]++(?P<rest>[^{\s:][^\r\n]*+)|[^\r\n]*+)$)"
 )
 _ESM = re.compile(r"(?:import|export)[ \t{*]")
 _STRICT_ESM = re.compile(
     r"(?:\A|(?<=[\r\n]))(?:"
-    r"import[ \t]+(?:[\w$*{}, \t]+[ \t]+from[ \t]+)?(?P<q>['\"])[^'\"\r\n]+(?P=q);?[ \t]*(?=[\r\n]|\Z)"
-    r"|export[ \t]+(?:const|let|var)[ \t]+\w+[ \t]*=)"
+    r"import(?P<clause>[ \t][\w$*{}, \t]*+)(?P<q>['\"])[^'\"\r\n]++(?P=q);?[ \t]*+(?=[\r\n]|\Z)"
+    r"|export[ \t]++(?:const|let|var)[ \t]++\w++[ \t]*+=)"
 )
-_COMPONENT = re.compile(r"[ \t]*(?:</?(?:[A-Z][\w.]*(?:[ \t][^<>\r\n]*)?)?/?>[ \t]*)+$")
-_OPEN_COMPONENT = re.compile(r"[ \t]*<[A-Z][\w.]*(?:[ \t][^<>\r\n]*)?$")
+_COMPONENT = re.compile(r"[ \t]*+(?:</?+(?:[A-Z][\w.]*+(?:[ \t][^<>\r\n]*+|/)?|/)?>[ \t]*+)+$")
+_OPEN_COMPONENT = re.compile(r"[ \t]*+<[A-Z][\w.]*+(?:[ \t][^<>\r\n]*+)?$")
 _HEADING = re.compile(r"#{1,6}[ \t]")
-_COMMENT = re.compile(r"[ \t]*\{/\*")
+_COMMENT = re.compile(r"[ \t]*+\{/\*")
 _CANDIDATE = re.compile(
-    r"(?:\A|(?<=[\r\n]))[ \t]*(?::::|!!!|\?\?\?|===[!+]?[ \t]|(?:import|export)[ \t{*]|<[A-Z>/]|\{/\*)"
+    r"(?:\A|(?<=[\r\n]))[ \t]*+(?::::|!!!|\?\?\?|===[!+]?[ \t]|(?:import|export)[ \t{*]|<[A-Z>/]|\{/\*)"
 )
 _BODY_INDENT = 4
 
@@ -64,19 +61,44 @@ def mask(text: str, *, mdx: bool = False) -> Masked:
     """Hide what is not Markdown; `mdx` also hides looser forms of imports, exports and components."""
     tally = Tally()
     shown, front = _LONE_RETURN.sub("\n", text) if "\r" in text else text, ""
-    if (match := _FRONT_MATTER.match(shown)) and _FRONT_KEY.match(match["body"]):
-        front = match["body"]
-        tally.add("front matter", match.end() - (shown[0] == "\ufeff"))
-        shown = blank(match[0]) + shown[match.end() :]
+    if (found := _front_matter(shown)) is not None:
+        front, end = found
+        tally.add("front matter", end - (shown[0] == "\ufeff"))
+        shown = blank(shown[:end]) + shown[end:]
     elif shown.startswith("\ufeff"):
         shown = " " + shown[1:]
     if not _CANDIDATE.search(shown):
         return Masked(shown, tally.counts, front)
-    lines = _Lines(tally, mdx=mdx or bool(_STRICT_ESM.search(shown)), loose=mdx)
+    lines = _Lines(tally, mdx=mdx or any(map(_is_script, _STRICT_ESM.finditer(shown))), loose=mdx)
     made = "".join([lines.mask(match[0], match.start()) for match in _LINE.finditer(shown)])
     return Masked(
         made, tally.counts, front, tuple(lines.titles), frozenset(lines.bodies), frozenset(lines.cuts)
     )
+
+
+def _front_matter(text: str) -> tuple[str, int] | None:
+    """Give the text between the fences that a text begins with, and where the second one ends."""
+    opening = _FRONT_FENCE.match(text)
+    if opening is None:
+        return None
+    known = False
+    for line in _LINE.finditer(text, opening.end()):
+        content = line[0].rstrip("\r\n")
+        if content.rstrip(" \t") in (opening["fence"], "..."):
+            return (text[opening.end() : line.start()], line.start() + len(content)) if known else None
+        if not known and content.strip(" \t") and not content.lstrip(" \t").startswith("#"):
+            known = _FRONT_KEY.match(content) is not None
+            if not known:
+                return None
+    return None
+
+
+def _is_script(match: re.Match[str]) -> bool:
+    """Tell whether what stands between "import" and the module's name is nothing, or names and "from"."""
+    clause = match["clause"] or ""
+    names = clause.rstrip(" \t")
+    ends = names.endswith((" from", "\tfrom")) and len(names) < len(clause)
+    return not names or (ends and len(names) >= len(" a from"))
 
 
 def blank(text: str) -> str:
@@ -136,7 +158,8 @@ class _Lines:
             self.hiding = None if not content.strip() else depth.ends
             depth.ends(content)
             return self._hide(line, content)
-        if _STRICT_ESM.match(content) or _COMPONENT.match(content):
+        script = _STRICT_ESM.match(content)
+        if (script is not None and _is_script(script)) or _COMPONENT.match(content):
             self.kind = "mdx"
             return self._hide(line, content)
         if self.loose and _OPEN_COMPONENT.match(content):

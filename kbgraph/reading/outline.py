@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -10,6 +11,8 @@ from kbgraph.model import Block, Section, Sentence
 from kbgraph.reading.sentences import LONGEST, cut_sentences
 from kbgraph.reading.units import Anchor, Heading, Part, Unit, clip
 from kbgraph.schema import slug
+
+_LONGEST_SLUG = 300  # characters
 
 
 @dataclass(slots=True)
@@ -69,9 +72,16 @@ def _path(draft: _Draft, prefix: str, seen: Counter[str]) -> str:
     if not draft.level:
         return ""
     name = draft.heading.text if draft.heading else draft.anchors[0] if draft.anchors else "untitled"
-    path = prefix + slug(name)
+    path = prefix + _short(slug(name))
     seen[path] += 1
     return path if seen[path] == 1 else f"{path}~{seen[path]}"
+
+
+def _short(made: str) -> str:
+    """Cut a slug that is no name, for every section under it bears it in its key; a hash tells it from others."""
+    if len(made) <= _LONGEST_SLUG:
+        return made
+    return f"{made[:_LONGEST_SLUG]}-{hashlib.sha256(made.encode()).hexdigest()[:6]}"
 
 
 def _drafts(parts: Iterable[Part], first: int, line: Callable[[int], int]) -> tuple[list[_Draft], int]:

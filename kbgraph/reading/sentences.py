@@ -23,9 +23,6 @@ _CLOSERS = "\"'\u201d\u2019\u00bb)\\]*_"
 _END = re.compile(
     rf"(?<![.!?\u2026])(?P<marks>[.!?\u2026]++)(?P<closers>[{_CLOSERS}]*+)(?P<space>\s++)|[\u3002\uff01\uff1f]++"
 )
-_LAST_WORD_BEFORE = re.compile(r"[\w.@/-]*\Z")
-_VISIBLE = re.compile(r"\S")
-_WORD = re.compile(r"[\w.@/-]*\Z")
 _ENUMERATOR = re.compile(r"[(\[]?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})\Z")
 _BRACKETS = re.compile(r"[()\[\]]")
 _WORD_BEFORE = re.compile(r"[\w.@/-]*\Z")

@@ -49,6 +49,7 @@ def assign_topics(document: Document) -> tuple[Topic | None, ...]:
         shown.setdefault(fold_, name)
     fallback = canonical_heading(document.title)
     stem = str(PurePosixPath(document.key).with_suffix("")) if document.key else ""
+    slugs: dict[str, str] = {}
     topics: list[Topic | None] = []
     for index, top in enumerate(tops):
         if index == title:
@@ -56,7 +57,9 @@ def assign_topics(document: Document) -> tuple[Topic | None, ...]:
             continue
         name = shown[folds[top]] if top is not None else shown.get(fold(fallback), fallback)
         facet = names[index] if top != index and folds[index] != fold(name) else ""
-        topics.append(Topic(f"{stem}/{slug(_plain(name))}", name, facet or None))
+        if name not in slugs:
+            slugs[name] = slug(_plain(name))
+        topics.append(Topic(f"{stem}/{slugs[name]}", name, facet or None))
     return tuple(topics)
 
 

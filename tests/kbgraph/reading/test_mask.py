@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kbgraph.reading import read_text
 from kbgraph.reading.mask import mask
+from tests.kbgraph.reading.checks import texts
 
 LINES = st.sampled_from(
     [
@@ -88,3 +90,49 @@ def test_a_script_that_is_never_closed_ends_at_the_next_heading() -> None:
 def test_components_over_several_lines_and_comments_are_hidden_in_mdx() -> None:
     text = "<Big\n  title='x'\n/>\n\n{/* a\nb */}\n\n<One /> <Two>\n\nText"
     assert mask(text, mdx=True).text.split() == ["Text"]
+
+
+def test_a_title_inside_indented_text_of_mdx_is_no_part_of_the_sentence_around_it() -> None:
+    source = 'Text.\n\n<A>\n\n    some text\n    !!! note "Title"\n    goes on here\n'
+    assert texts(read_text(source, key="a.mdx")) == ["Text.", "some text", "Title", "goes on here"]
+
+
+@pytest.mark.parametrize(
+    ("line", "hidden"),
+    [
+        ("import 'a'", True),
+        ("import   from 'a'", True),
+        ("import  from 'a'", False),
+        ("import a from'b'", False),
+        ("import\ta\tfrom\t'b'", True),
+        ("import afrom 'b'", False),
+        ("import a, b 'c'", False),
+        ("export const a = 1", True),
+    ],
+)
+def test_an_import_names_a_module(line: str, hidden: bool) -> None:
+    assert (mask(f"{line}\n").text.strip() == "") is hidden
+
+
+@pytest.mark.parametrize(
+    ("line", "hidden"),
+    [
+        ("</>", True),
+        ("<//>", True),
+        ("<A/>", True),
+        ("<A//>", False),
+        ("<A b='c'/> </A>", True),
+        ("</A/>", True),
+        ("<A>b", False),
+        ("<a>", False),
+    ],
+)
+def test_a_component_stands_alone_on_its_line(line: str, hidden: bool) -> None:
+    assert (mask(f"{line}\n", mdx=True).text.strip() == "") is hidden
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_front_matter_that_is_never_closed_is_text(end: str) -> None:
+    text = f"---{end}# note{end}" + f"a: b{end}" * 40
+    assert mask(text).front_matter == ""
+    assert len(mask(text).text) == len(text)
