@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from operator import attrgetter
 
 from kbgraph.evaluation.gold import GoldMention, GoldPassage, MentionType
 from kbgraph.schema import slug
@@ -78,10 +80,7 @@ def pair(gold: GoldPassage, found: Iterable[GoldMention], measure: Measure) -> P
     marked = [mention for mention in gold.mentions if mention.type == measure.type]
     others = [mention for mention in found if mention.type == measure.type]
     agreeing = [
-        (one, other)
-        for one in marked
-        for other in others
-        if overlap(one, other) and measure.agrees(gold.text, one, other)
+        (one, other) for one, other in _overlaps(marked, others) if measure.agrees(gold.text, one, other)
     ]
     agreeing.sort(key=lambda both: (_apart(*both), both))
     pairs: list[tuple[GoldMention, GoldMention]] = []
@@ -96,6 +95,19 @@ def pair(gold: GoldPassage, found: Iterable[GoldMention], measure: Measure) -> P
         tuple(mention for mention in marked if mention not in taken[0]),
         tuple(mention for mention in others if mention not in taken[1]),
     )
+
+
+def _overlaps(
+    marked: Iterable[GoldMention], found: Iterable[GoldMention]
+) -> Iterator[tuple[GoldMention, GoldMention]]:
+    """Give the pairs that share a character; of what was found, only what starts near enough is looked at."""
+    ordered = sorted(found)
+    longest = max((other.end - other.start for other in ordered), default=0)
+    for one in marked:
+        first = bisect_left(ordered, one.start - longest, key=attrgetter("start"))
+        for other in ordered[first : bisect_left(ordered, one.end, key=attrgetter("start"))]:
+            if overlap(one, other):
+                yield one, other
 
 
 def _apart(one: GoldMention, other: GoldMention) -> int:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from operator import itemgetter
 
 from kbgraph.evaluation.agreement import CONCEPTS_OVERLAP, SERVICES_EXACT, overlap, pair
 from kbgraph.evaluation.gold import GoldMention, GoldPassage, MentionType
@@ -76,10 +79,20 @@ def _instead(mention: GoldMention, other: GoldPassage) -> Iterator[str]:
 
 def _sentence(passage: GoldPassage, mention: GoldMention) -> str:
     """Give the sentence that a mention begins in."""
-    document = read_text(passage.text, key=passage.id, path="", format="plain")
-    for section in document.sections:
-        for block in section.blocks:
-            for sentence in block.sentences:
-                if sentence.start <= mention.start < sentence.end:
-                    return sentence.text
+    sentences = _sentences(passage.text, passage.id)
+    at = bisect_right(sentences, mention.start, key=itemgetter(0)) - 1
+    if at >= 0 and mention.start < sentences[at][1]:
+        return sentences[at][2]
     return passage.text
+
+
+@lru_cache(maxsize=2)
+def _sentences(text: str, key: str) -> tuple[tuple[int, int, str], ...]:
+    """Give the sentences of a passage with their ranges, in order."""
+    document = read_text(text, key=key, path="", format="plain")
+    return tuple(
+        (sentence.start, sentence.end, sentence.text)
+        for section in document.sections
+        for block in section.blocks
+        for sentence in block.sentences
+    )

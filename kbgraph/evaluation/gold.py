@@ -9,12 +9,18 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from reprlib import Repr
 from typing import Any, Literal, TypeGuard, cast
 
 from kbgraph.errors import GoldFileError
 
 MentionType = Literal["service", "concept"]
 TYPES: tuple[MentionType, ...] = ("service", "concept")
+
+_FAULTS = 100  # of a file that are told
+_WRITER = Repr()
+_WRITER.maxstring = _WRITER.maxother = _WRITER.maxlong = 200
+_WRITER.maxlevel = 3
 
 Fault = tuple[int, str]
 """A line (from 1), and what is wrong on it."""
@@ -86,7 +92,9 @@ def _record(passage: GoldPassage) -> dict[str, Any]:
 
 def _error(faults: list[Fault], path: str) -> GoldFileError:
     (line, message), *rest = faults
-    others = (f"{path}:{number}: {text}" for number, text in rest)
+    others = [f"{path}:{number}: {text}" for number, text in rest[: _FAULTS - 1]]
+    if len(faults) > _FAULTS:
+        others.append(f"and {len(faults) - _FAULTS:,} more faults like these")
     return GoldFileError("\n".join([message, *others]), path=path, line=line)
 
 
@@ -114,6 +122,9 @@ def _read_json_lines(text: str, faults: list[Fault]) -> Iterator[GoldPassage]:
         except ValueError as error:
             faults.append((number, f"this is not JSON: {error}"))
             continue
+        except RecursionError:
+            faults.append((number, "this is no passage: it nests too deeply"))
+            continue
         if not isinstance(record, dict):
             faults.append((number, "a passage is an object with the keys id, text and mentions"))
         elif (passage := _passage(record, number, faults)) is not None:
@@ -130,12 +141,12 @@ def _passage(record: dict[str, Any], line: int, faults: list[Fault]) -> GoldPass
         if key not in record:
             faults.append((line, f"the key {key!r} is missing"))
         elif not fits(record[key]):
-            faults.append((line, f"{key} is {what}, not {record[key]!r}"))
+            faults.append((line, f"{key} is {what}, not {_shown(record[key])}"))
     headings, source = record.get("headings") or [], record.get("source")
     if not _is_strings(headings):
-        faults.append((line, f"headings is a list of strings, not {headings!r}"))
+        faults.append((line, f"headings is a list of strings, not {_shown(headings)}"))
     if source is not None and not _is_string(source):
-        faults.append((line, f"source is a string, not {source!r}"))
+        faults.append((line, f"source is a string, not {_shown(source)}"))
     if len(faults) > before:
         return None
     mentions = [_mention(value, record["text"], line, faults) for value in record["mentions"]]
@@ -147,18 +158,27 @@ def _mention(value: object, text: str, line: int, faults: list[Fault]) -> GoldMe
     """Read `[start, end, type, id]`; a fifth item is the surface, to be checked."""
     shape = "a mention is [start, end, type, id] or [start, end, type, id, surface]"
     if not isinstance(value, list) or len(value) not in {4, 5}:
-        faults.append((line, f"{shape}, not {value!r}"))
+        faults.append((line, f"{shape}, not {_shown(value)}"))
         return None
     start, end, kind, name = value[:4]
     if not _is_number(start) or not _is_number(end) or not _is_string(name) or not name:
-        faults.append((line, f"{shape}, not {value!r}"))
+        faults.append((line, f"{shape}, not {_shown(value)}"))
     elif kind not in TYPES:
-        faults.append((line, f"{kind!r} in {value!r} is no type; there are {' and '.join(TYPES)}"))
+        faults.append(
+            (line, f"{_shown(kind)} in {_shown(value)} is no type; there are {' and '.join(TYPES)}")
+        )
     elif len(value) == 5 and text[max(0, start) : max(0, end)] != value[4]:
-        faults.append((line, f"the text has {text[start:end]!r} at {start}:{end}, not {value[4]!r}"))
+        faults.append(
+            (line, f"the text has {_shown(text[start:end])} at {start}:{end}, not {_shown(value[4])}")
+        )
     else:
         return GoldMention(start, end, cast(MentionType, kind), name)
     return None
+
+
+def _shown(value: object) -> str:
+    """Write a value down for a message: whole where it is short and flat."""
+    return _WRITER.repr(value)
 
 
 def _is_string(value: object) -> TypeGuard[str]:

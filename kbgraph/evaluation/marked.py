@@ -16,6 +16,7 @@ with `%` are remarks.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -24,7 +25,10 @@ from kbgraph.schema import slug
 from kbgraph.vocabulary.names import normalise
 
 _BRACES = re.compile(r"\{\{|\}\}")
-_HEADING = re.compile(r"#+ +(.*)")
+_HEADING = re.compile(r"#++ ++(.*)")
+_DEEPEST = 8  # marks inside one another
+_LONGEST_SHOWN = 200  # characters of a name in a message
+_SHOWN = 30  # characters of the text in a message
 
 
 @dataclass(slots=True)
@@ -73,7 +77,7 @@ def _drafts(text: str, faults: list[Fault]) -> Iterator[_Draft]:
 
 def unmark(marked: str, faults: list[str]) -> tuple[str, tuple[GoldMention, ...]]:
     """Take the marks out of a text: give the plain text, and the mentions by start, longer ones first."""
-    plain = ""
+    text = _Text()
     mentions: list[GoldMention] = []
     opened: list[int] = []
     passed = 0
@@ -81,21 +85,55 @@ def unmark(marked: str, faults: list[str]) -> tuple[str, tuple[GoldMention, ...]
         run = marked[passed : brace.start()]
         passed = brace.end()
         if brace.group() == "{{":
-            plain += run
-            opened.append(len(plain))
+            text.add(run)
+            opened.append(text.length)
+            if len(opened) > _DEEPEST:
+                faults.append(
+                    f"marks stand inside one another more than {_DEEPEST} deep after {text.end()!r}"
+                )
+                return text.all() + marked[passed:], ()
             continue
         surface, _, label = run.partition("|")
-        plain += surface
+        text.add(surface)
         if not opened:
-            faults.append(f"'}}}}' closes no mark after {plain[-30:]!r}")
+            faults.append(f"'}}}}' closes no mark after {text.end()!r}")
             continue
         start = opened.pop()
-        mention = _mention(start, plain[start:], label, faults)
+        mention = _mention(start, text.since(start), label, faults)
         mentions += [mention] if mention else []
-    plain += marked[passed:]
+    plain = text.all() + marked[passed:]
     if opened:
-        faults.append(f"'{{{{' is not closed before {plain[opened[-1] : opened[-1] + 30]!r}")
+        faults.append(f"'{{{{' is not closed before {plain[opened[-1] : opened[-1] + _SHOWN]!r}")
     return plain, tuple(sorted(mentions, key=lambda mention: (mention.start, -mention.end, mention)))
+
+
+class _Text:
+    """A text that grows by runs; what was added last can be looked at without joining all of it."""
+
+    def __init__(self) -> None:
+        self.runs: list[str] = []
+        self.starts: list[int] = []
+        self.length = 0
+
+    def add(self, run: str) -> None:
+        """Add a run at the end."""
+        if run:
+            self.runs.append(run)
+            self.starts.append(self.length)
+            self.length += len(run)
+
+    def since(self, start: int) -> str:
+        """Give the text from an offset on at which a run ended."""
+        return "".join(self.runs[bisect_left(self.starts, start) :])
+
+    def end(self) -> str:
+        """Give the last characters, to show where something is wrong."""
+        first = max(0, bisect_right(self.starts, max(0, self.length - _SHOWN)) - 1)
+        return "".join(self.runs[first:])[-_SHOWN:]
+
+    def all(self) -> str:
+        """Give the whole text."""
+        return "".join(self.runs)
 
 
 def _mention(start: int, surface: str, label: str, faults: list[str]) -> GoldMention | None:
@@ -104,5 +142,5 @@ def _mention(start: int, surface: str, label: str, faults: list[str]) -> GoldMen
         if kind == known and name:
             return GoldMention(start, start + len(surface), known, name)
     shapes = " or ".join(f"{known}:ID" for known in TYPES)
-    faults.append(f"{label!r} after {surface!r} is not {shapes}")
+    faults.append(f"{label[-_LONGEST_SHOWN:]!r} after {surface[-_LONGEST_SHOWN:]!r} is not {shapes}")
     return None

@@ -68,3 +68,15 @@ def test_a_fault_is_told_with_file_and_line(text, said):
         read(text)
 
     assert str(caught.value).startswith(f"own.gold:{said}")
+
+
+@pytest.mark.parametrize("text", ["{{" * 50_000, "}}" * 50_000, "{{" * 25_000 + "a" + "}}" * 25_000])
+def test_brackets_beyond_measure_are_faults(text):
+    with pytest.raises(GoldFileError, match="deep|closes no mark") as caught:
+        read_gold(f"@ id source\n{text}\n".encode(), "a.txt")
+    assert str(caught.value).count("\n") <= 100
+
+
+def test_many_marks_in_a_row_are_read():
+    (passage,) = read_gold(("@ id source\n" + "{{a}} " * 50_000).encode(), "a.txt")
+    assert len(passage.mentions) == 50_000
