@@ -11,7 +11,7 @@ from kbgraph.assembly.mentions import Chosen, Reading, joined, read_corpus
 from kbgraph.assembly.naming import concept_keys
 from kbgraph.linking import link, texts
 from kbgraph.model import Document, Facts, Piece, Section, Sentence
-from kbgraph.reading import read_text
+from kbgraph.reading import read_text, replace_surrogates
 from kbgraph.schema import NodeType
 from kbgraph.vocabulary import Vocabulary
 
@@ -105,11 +105,14 @@ def _document(passage: Passage, number: int) -> Document:
         for section in read.sections
     ]
     return replace(
-        read, sections=(*above, *below), title=passage.headings[0] if passage.headings else read.title
+        read,
+        sections=(*above, *below),
+        title=above[0].heading.text if above and above[0].heading else read.title,
     )
 
 
 def _heading(text: str) -> Sentence:
+    text = replace_surrogates(text)
     return Sentence(text, (Piece(0, len(text), text),), 1)
 
 

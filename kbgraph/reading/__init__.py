@@ -5,7 +5,7 @@ The steps, in order: `files` finds, `decoding` decodes, `mask` hides what is not
 what they are about.
 """
 
-from kbgraph.reading.document import read_document, read_text
+from kbgraph.reading.document import read_document, read_text, replace_surrogates
 from kbgraph.reading.files import Found, LeftOut, Source, find_files, input_name
 from kbgraph.reading.topics import assign_topics
 
@@ -18,4 +18,5 @@ __all__ = [
     "input_name",
     "read_document",
     "read_text",
+    "replace_surrogates",
 ]

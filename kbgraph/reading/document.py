@@ -56,7 +56,7 @@ def read_text(
     encoding: str = "utf-8",
 ) -> Document:
     """Read a decoded text; `path` is the key and `sha256` that of the UTF-8 text where they are not given."""
-    clean = _SURROGATE.sub("\ufffd", text)
+    clean = replace_surrogates(text)
     tally = Tally()
     parts, masked = _parse(clean, format, tally, mdx=key.lower().endswith(".mdx"))
     sections, split = make_sections(
@@ -74,6 +74,11 @@ def read_text(
         skipped=tuple(Skipped(kind, *tally.counts[kind]) for kind in sorted(tally.counts)),
         notes=(*_notes(encoding, split, damaged=clean != text), *front.notes),
     )
+
+
+def replace_surrogates(text: str) -> str:
+    """Replace the characters that are no Unicode, one for one: no file holds them, nor does the model take them."""
+    return _SURROGATE.sub("\ufffd", text)
 
 
 def _parse(text: str, format: Format, tally: Tally, *, mdx: bool) -> tuple[Iterable[Part], Masked]:

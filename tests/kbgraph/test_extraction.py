@@ -169,3 +169,10 @@ def test_graph_of_hostile_text_keeps_to_the_schema(
 def test_any_text_builds(text: str) -> None:
     found = kbgraph.extract(f"SQS {text} queues.", format="markdown")
     assert all(mention.id for mention in found.mentions)
+
+
+def test_headings_with_characters_that_are_no_unicode_are_read() -> None:
+    found = kbgraph.extract(
+        "An SQS queue stores messages.", headings=["A \ud800 queue", "\udfff"], source="\ud800.md"
+    )
+    assert "service:sqs" in {mention.id for mention in found.mentions}
