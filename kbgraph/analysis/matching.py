@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from typing import Any
 
 from kbgraph.schema import NodeType
@@ -12,18 +14,17 @@ from kbgraph.vocabulary import Vocabulary
 from kbgraph.vocabulary.names import normalise
 
 _WORD = re.compile(r"[^\W_]+(?:_[^\W_]+)*|[^\w\s]")
-_HYPHENS = frozenset("-\u00ad\u2010\u2011\u2012\u2013\u2014\u2212\ufe63\uff0d")
 _VENDOR = re.compile(r"(?<![\w-])(?:AWS|Amazon)[ \u00a0]+$")
 _TECHNICAL_BEFORE = re.compile(r"(?:\w[.:@_]|(?:^|[\s(])[~.]*/(?:\S*/)?|://(?:\S*[/.])?|\$\{?|<)$")
-_TECHNICAL_AFTER = re.compile(r"(?:[.:@]\w|_|\\|://|/(?:[\w-]+/)*[\w-]+\.[a-z]{2,4}\b)")
+_TECHNICAL_AFTER = re.compile(r"(?:[.:@]\w|_|\\|://|/(?:[\w-]++/)*[\w-]++\.[a-z]{2,4}\b)")
 _LOOK_BACK = 80
 """Characters before a name that tell whether it stands in a path or an address."""
 
 _SERVICE_NOUN = re.compile(r"[ \u00a0](?:console|service|API|APIs|SDK|endpoint|endpoints)\b")
-_OPENING = re.compile(r"^[\W_]*$")
+_OPENING = re.compile(r"[\W_]*+")
 
-_TERMINAL = ""
-"""Key of a trie node's entries; no word is empty."""
+_TERMINAL = None
+"""Key of a trie node's entries, which no word is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ class Matcher:
     """A trie over the words of all names of a vocabulary."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
-        self._trie: dict[str, Any] = {}
+        self._trie: dict[str | None, Any] = {}
         for text, entry_id, ordinary in vocabulary.labels():
             key = normalise(text)
             entry = vocabulary.entries[entry_id]
@@ -74,14 +75,19 @@ class Matcher:
         found = list(self._candidates(text, words))
         services = _longest(match for match in found if match.type is NodeType.SERVICE)
         concepts = _longest(match for match in found if match.type is not NodeType.SERVICE)
-        kept = [concept for concept in concepts if not any(_hides(service, concept) for service in services)]
-        kept = [_prefixed(concept, services) for concept in kept]
+        services.sort(key=lambda match: match.start)
+        beside = [(concept, _overlapping(concept, services)) for concept in concepts]
+        kept = [
+            _prefixed(concept, near)
+            for concept, near in beside
+            if not any(_hides(service, concept) for service in near)
+        ]
         return sorted([*services, *kept], key=lambda match: (match.start, -match.end, match.id))
 
     def _candidates(self, text: str, words: list[tuple[int, int, str]]) -> Iterator[Match]:
         for first, (start, _, _) in enumerate(words):
             node = self._trie
-            for begin, end, word in words[first:]:
+            for begin, end, word in map(words.__getitem__, range(first, len(words))):
                 for form in {word, normalise(text[begin:end])}:  # the last word may be a plural
                     yield from _judged(text, start, end, node.get(form, {}).get(_TERMINAL, ()))
                 if word not in node:
@@ -98,8 +104,13 @@ def _positions(text: str) -> list[tuple[int, int, str]]:
     return [
         (match.start(), match.end(), "and" if match.group() == "&" else match.group().casefold())
         for match in _WORD.finditer(text)
-        if match.group() not in _HYPHENS
+        if not _is_hyphen(match.group())
     ]
+
+
+def _is_hyphen(word: str) -> bool:
+    """Tell whether the key of a name holds nothing of a sign: a hyphen, a dash, and what is a form of one."""
+    return len(word) == 1 and not word.isalnum() and not normalise(word)
 
 
 def _judged(text: str, start: int, end: int, labels: Iterable[_Label]) -> Iterator[Match]:
@@ -133,7 +144,7 @@ def _evidence(text: str, start: int, end: int, label: _Label, *, prefixed: bool)
     several = " " in label.text and all(word[:1].isupper() for word in text[start:end].split())
     if several or _SERVICE_NOUN.match(text, end):
         return "certain"
-    return "initial" if _OPENING.match(text[:start]) else "cased"
+    return "initial" if _OPENING.fullmatch(text, 0, start) else "cased"
 
 
 def _case_fits(surface: str, label: _Label) -> bool:
@@ -165,7 +176,7 @@ def _comparable(text: str) -> str:
 
 
 def _cased_words(text: str) -> list[str]:
-    return [match.group() for match in _WORD.finditer(text) if match.group() not in _HYPHENS]
+    return [match.group() for match in _WORD.finditer(text) if not _is_hyphen(match.group())]
 
 
 def _longest(matches: Iterator[Match]) -> list[Match]:
@@ -180,6 +191,12 @@ def _longest(matches: Iterator[Match]) -> list[Match]:
             spans.add(span)
             taken.update(range(*span))
     return kept
+
+
+def _overlapping(concept: Match, services: list[Match]) -> list[Match]:
+    """Give the services that share characters with a concept; they are in order, and overlap only where equal."""
+    first = bisect_right(services, concept.start, key=attrgetter("end"))
+    return services[first : bisect_left(services, concept.end, key=attrgetter("start"))]
 
 
 def _prefixed(concept: Match, services: list[Match]) -> Match:

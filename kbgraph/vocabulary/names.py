@@ -6,14 +6,14 @@ import re
 import unicodedata
 from functools import cache, lru_cache
 from pathlib import Path
+from string import ascii_uppercase, digits
 
 _PLURALS = Path(__file__).parent / "data" / "plurals.txt"
 _BLANKS = re.compile("[\\s\u00a0\u00ad\u2010-\u2015\u2212\ufe58\ufe63\uff0d-]+")
 _APOSTROPHES = str.maketrans("\u2018\u2019\u02bc\uff07", "''''")
-_POSSESSIVE = re.compile(r"(?<=\w)'s?$")
-_PLURAL_ACRONYM = re.compile(r"(?:.*[^A-Za-z])?[A-Z0-9]*[A-Z][A-Z0-9]*s")
-_VENDOR = re.compile(r"^(?:amazon|aws)\s+(?=\S)", re.IGNORECASE)
-_LAST_LETTERS = re.compile(r"[^\W\d_]+$")
+_VENDOR = re.compile(r"^(?:amazon|aws)\s++(?=\S)", re.IGNORECASE)
+_LETTERS = re.compile(r"[^\W\d_]+")
+_WORD_CHARACTER = re.compile(r"\w")
 
 _SHORTEST = 4
 """Words of fewer letters are acronyms more often than plurals: AWS, EKS, DNS."""
@@ -52,17 +52,27 @@ def singular(word: str) -> str:
     An acronym written in capitals with a small s ("VPCs", "EC2 AMIs") loses the s, one that is all capitals
     ("EKS", "HTTPS") or of fewer than four letters keeps it.
     """
-    if _PLURAL_ACRONYM.fullmatch(word) and len(word) > 2:
+    if len(word) > 2 and _is_plural_acronym(word):
         word = word[:-1]
     return _singular(word.casefold())
 
 
+def _is_plural_acronym(word: str) -> bool:
+    """Tell whether a word ends in capitals, with or without digits, and a small s, and no letter touches these."""
+    if not word.endswith("s"):
+        return False
+    before = word[:-1].rstrip(ascii_uppercase + digits)
+    capitals = word[len(before) : -1].rstrip(digits)  # down to the last one
+    touched = before[-1:].isascii() and before[-1:].isalpha()
+    return bool(capitals) and (not touched or any(digit in capitals for digit in digits))
+
+
 def _singular(word: str) -> str:
-    tail = _LAST_LETTERS.search(word)
+    tail = _LETTERS.match(word[::-1])
     if tail is None:
         return word
-    letters = tail.group()
-    return word[: tail.start()] + _singular_letters(letters)
+    start = len(word) - tail.end()
+    return word[:start] + _singular_letters(word[start:])
 
 
 def _singular_letters(letters: str) -> str:
@@ -108,6 +118,16 @@ def normalise(text: str) -> str:
 
 
 def _once(text: str) -> str:
-    folded = _POSSESSIVE.sub("", _fold(text))
+    folded = _without_possessive(_fold(text))
     head, blank, last = folded.rpartition(" ")
     return head.casefold() + blank + singular(last)
+
+
+def _without_possessive(text: str) -> str:
+    """Take off the possessive endings, of which a text may bear several ("the queue's's")."""
+    end = len(text)
+    while True:
+        ending = 2 if text.endswith("'s", 0, end) else 1 if text.endswith("'", 0, end) else 0
+        if not ending or not _WORD_CHARACTER.match(text[max(0, end - ending - 1) : end - ending]):
+            return text[:end]
+        end -= ending
