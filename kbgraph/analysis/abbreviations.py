@@ -5,7 +5,8 @@ abbreviation definitions in biomedical text").
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 
 from kbgraph.model import Abbreviation
 
@@ -15,12 +16,13 @@ _WORD = re.compile(r"\S+")
 
 def find_abbreviations(text: str) -> Iterator[Abbreviation]:
     """Give the definitions "long form (SHORT)" of a text."""
+    words = [match.start() for match in _WORD.finditer(text)]
     for match in _IN_BRACKETS.finditer(text):
         short = match.group(1).strip()
         if not _is_short_form(short):
             continue
         long_start = _long_form(
-            text, match.start(), short.removesuffix("s") if short[-2:-1].isupper() else short
+            text, match.start(), short.removesuffix("s") if short[-2:-1].isupper() else short, words
         )
         if long_start is not None:
             long = text[long_start : match.start()].rstrip()
@@ -38,16 +40,18 @@ def _is_short_form(short: str) -> bool:
     )
 
 
-def _long_form(text: str, end: int, short: str) -> int | None:
+def _long_form(text: str, end: int, short: str, words: Sequence[int]) -> int | None:
     """Give where the long form before `end` starts, or None.
 
     The characters of the short form are looked for from right to left; the first must begin a word.
-    At most min(|A| + 5, 2|A|) words are searched, |A| being the short form's length.
+    At most min(|A| + 5, 2|A|) words are searched, |A| being the short form's length, and none before a bracket;
+    `words` holds where the words of the text start.
     """
-    words = list(_WORD.finditer(text, 0, end))[-min(len(short) + 5, len(short) * 2) :]
-    if not words:
+    last = bisect_left(words, end)
+    if not last:
         return None
-    limit, index = words[0].start(), end
+    first = words[max(0, last - min(len(short) + 5, len(short) * 2))]
+    limit, index = max(first, text.rfind("(", first, end) + 1), end
     for position in range(len(short) - 1, -1, -1):
         letter = short[position].casefold()
         if not letter.isalnum():
@@ -61,6 +65,4 @@ def _long_form(text: str, end: int, short: str) -> int | None:
         if index < limit:
             return None
     long = text[index:end].strip()
-    return (
-        index if len(long) > len(short) and len(long.split()) <= len(short) + 5 and "(" not in long else None
-    )
+    return index if len(long) > len(short) and len(long.split()) <= len(short) + 5 else None

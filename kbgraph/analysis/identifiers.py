@@ -14,10 +14,10 @@ from kbgraph.analysis.matching import Match
 from kbgraph.schema import NodeType, node_id
 
 _FILE = Path(__file__).parent / "data" / "apis.json"
-_ACTION = re.compile(r"(?<![\w:./-])([A-Za-z][A-Za-z0-9-]*):([A-Z][A-Za-z0-9]+)(?![\w:/])")
-_OPERATION = re.compile(r"(?<![\w:./-])[A-Z][a-z]+(?:[A-Z][a-z0-9]*)+(?![\w:/]|\.\w)")
-_RESOURCE_TYPE = re.compile(r"(?<![\w:])(?:AWS|Alexa)::[A-Za-z0-9]+(?:::[A-Za-z0-9]+)+(?![\w:])")
-_ARN = re.compile(r"(?<![\w:])arn:aws[a-z-]*:([a-z0-9-]+):")
+_ACTION = re.compile(r"(?<![\w:./-])([A-Za-z][A-Za-z0-9-]*+):([A-Z][A-Za-z0-9]++)(?![\w:/])")
+_OPERATION = re.compile(r"(?<![\w:./-])[A-Z][a-z]++(?:[A-Z][a-z0-9]*+)+(?![\w:/]|\.\w)")
+_RESOURCE_TYPE = re.compile(r"(?<![\w:])(?:AWS|Alexa)::[A-Za-z0-9]++(?:::[A-Za-z0-9]++)+(?![\w:])")
+_ARN = re.compile(r"(?<![\w:])arn:aws[a-z-]*+:([a-z0-9-]++):")
 
 IDENTIFIER = "identifier"
 OPERATION = "operation"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from kbgraph.analysis.clauses import Clause
@@ -36,11 +37,14 @@ _LIMIT_NOUNS = {
     "min": "at least",
 }
 _AMOUNT = re.compile(
-    r"(?P<value>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)[ \u00a0-]?"
+    r"(?P<value>(?<!\d{3},)\d{1,3}(?:,\d{3}){1,9}(?:\.\d+)?|(?<!\d)\d+(?:\.\d+)?)[ \u00a0-]?"
     r"(?P<unit>(?:[KMGTPE]i?[Bb](?:it|yte)?s?(?:/s(?:ec)?|ps)?|bytes?|bits?|(?:milli|micro)?seconds?|ms|minutes?|hours?|days?|weeks?|months?|years?"
     r"|characters?|percent|%|[a-z]+(?: [a-z]+)?(?<!s)s))"
     r"(?: of [a-z]+(?= per ))?(?P<rate>(?: per [A-Za-z]+)+)?(?![\w-])"
 )
+_LOOK_BACK = 80
+"""Characters before an amount that tell whether it is a limit."""
+
 _PER = re.compile(r"[^.;,]{0,40}\bper\b")
 
 
@@ -61,11 +65,12 @@ def find_quotas(
             continue
         begin, end = _extent(parse, clause)
         for match in _AMOUNT.finditer(parse.text, begin, end):
-            if _is_example(parse.text[begin : match.start()]) or _is_of_noun(parse, clause, match.start()):
+            if _is_example(parse.text, begin, match.start()) or _is_of_noun(parse, clause, match.start()):
                 continue
             if _PER.match(parse.text, match.end()):
                 continue  # what it is per stands too far off to be told
-            bound = _bound_before(parse.text[begin : match.start()]) or _bound_of_subject(parse, clause)
+            before = parse.text[max(begin, match.start() - _LOOK_BACK) : match.start()]
+            bound = _bound_before(before) or _bound_of_subject(parse, clause)
             if bound is None or (match.start(), subjects[0]) in said:
                 continue
             said.add((match.start(), subjects[0]))
@@ -109,14 +114,14 @@ def _extent(parse: Parse, clause: Clause) -> tuple[int, int]:
     return parse.ends[clause.verb], len(parse.text)
 
 
-def _is_example(text: str) -> bool:
+def _is_example(text: str, begin: int, end: int) -> bool:
     """Tell whether an open bracket with an example precedes: "(e.g., at least 8"."""
-    return "(e.g" in text and ")" not in text
+    return text.rfind(")", begin, end) < 0 <= text.find("(e.g", begin, end)
 
 
 def _is_of_noun(parse: Parse, clause: Clause, start: int) -> bool:
     """Tell whether the limit is that of the noun just before: "aggregates them into records up to 1 MB"."""
-    at = next((token for token in range(len(parse)) if parse.starts[token] >= start), 0)
+    at = bisect_left(parse.starts, start) % len(parse)
     up = parse.lowers[max(0, at - 3) : at]
     noun = at - 3
     return up[1:] == ("up", "to") and noun > clause.verb and parse.tags[noun] in NOUN_TAGS

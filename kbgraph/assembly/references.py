@@ -17,7 +17,7 @@ from kbgraph.vocabulary import Vocabulary
 from kbgraph.vocabulary.names import normalise
 
 _DOCUMENTATION_HOSTS = ("docs.aws.amazon.com", "aws.amazon.com")
-_CAMEL = re.compile(r"[A-Z]+(?=[A-Z][a-z]|\b|\d)|[A-Z]?[a-z]+|\d+")
+_CAMEL = re.compile(r"(?<![A-Z])[A-Z]+(?=[A-Z][a-z]|\b|\d)|[A-Z]?[a-z]++|\d++")
 _NO_NAMES = frozenset(
     {"", "documentation", "latest", "blogs", "about-aws", "general", "solutions", "premiumsupport", "cdk"}
 )
