@@ -103,5 +103,5 @@ def test_what_is_written_is_read_back(passage):
 
 @pytest.mark.parametrize("text", ["[" * 50_000, '{"id":' * 50_000, '{"id": ' + "1" * 5000 + "}"])
 def test_json_beyond_measure_is_a_fault(text):
-    with pytest.raises(GoldFileError, match="^a.jsonl:1: this is n"):
+    with pytest.raises(GoldFileError, match=r"^a\.jsonl:1: this is n"):
         read_gold(text.encode(), "a.jsonl")

@@ -72,7 +72,7 @@ def test_a_fault_is_told_with_file_and_line(text, said):
 
 @pytest.mark.parametrize("text", ["{{" * 50_000, "}}" * 50_000, "{{" * 25_000 + "a" + "}}" * 25_000])
 def test_brackets_beyond_measure_are_faults(text):
-    with pytest.raises(GoldFileError, match="deep|closes no mark") as caught:
+    with pytest.raises(GoldFileError, match=r"deep|closes no mark") as caught:
         read_gold(f"@ id source\n{text}\n".encode(), "a.txt")
     assert str(caught.value).count("\n") <= 100
 
