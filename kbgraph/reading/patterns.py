@@ -1,12 +1,21 @@
-"""Patterns for file names, as in a .gitignore."""
+"""Patterns for file names, as in a .gitignore.
+
+A pattern is an automaton whose states are the bits of a number (Baeza-Yates and Gonnet 1992, "A new approach to text
+searching"), so that a key is matched in one pass, whatever the pattern: a regular expression tries the stars of
+`*a*a*a` in every combination.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 
-_TOKEN = re.compile(r"\*\*/|/\*\*$|\*+|\?|\[!?\]?[^\]]*\]|[^*?\[]+|\[")
-_FIXED = {"**/": "(?:.+/)?", "/**": "/.+", "?": "[^/]"}
+_TOKEN = re.compile(r"(?:\*\*/)+|/\*\*$|\*+|\?|\[!?\]?[^\]]*+\]|[^*?\[]|\[")
+_ANY_FOLDER = "**/"
+
+Fits = Callable[[str], bool]
+"""Tells of a character whether it may stand somewhere."""
 
 
 def matcher(patterns: Sequence[str]) -> Callable[[str], bool]:
@@ -15,36 +24,110 @@ def matcher(patterns: Sequence[str]) -> Callable[[str], bool]:
     A pattern without a slash matches a name at any depth, with one it matches from the root; `**` spans
     folders; what it matches includes everything under it.
     """
-    compiled = [re.compile(expression(pattern)) for pattern in patterns]
-    return lambda key: any(pattern.match(key) for pattern in compiled)
+    compiled = [_compiled(pattern) for pattern in patterns]
+    return lambda key: any(automaton.matches(key) for automaton in compiled)
 
 
-def expression(pattern: str) -> str:
-    """Translate a pattern into a regular expression for keys."""
-    body = pattern.removeprefix("./").strip("/")
-    anchored = "/" in pattern.removeprefix("./").rstrip("/")
-    tokens = "".join(_translated(token) for token in _TOKEN.findall(body))
-    inside = "/.*" if pattern.endswith("/") else "(?:/.*)?"
-    return ("" if anchored else "(?:.+/)?") + tokens + inside + r"\Z"
+@dataclass(frozen=True, slots=True)
+class _State:
+    """What leads on from a state: a character to the next one, any of some to itself, nothing to one `skip` on."""
+
+    steps: Fits
+    stays: Fits
+    skip: int = 0
 
 
-def _translated(token: str) -> str:
-    if token in _FIXED:
-        return _FIXED[token]
-    if token.startswith("*"):
-        return "[^/]*"
-    if token.startswith("[") and len(token) > 2:
-        return _character_class(token)
-    return re.escape(token)
+@dataclass(slots=True)
+class _Automaton:
+    """States in their order; a key is matched where it leads to one of the `final` ones."""
+
+    states: list[_State]
+    final: int
+    known: dict[str, tuple[int, int]] = field(
+        default_factory=dict
+    )  # of a character: states it steps from, stays in
+
+    def matches(self, key: str) -> bool:
+        """Tell whether a key is matched."""
+        skips = [sum(1 << at for at, state in enumerate(self.states) if state.skip == far) for far in (1, 2)]
+        reached = _skipped(1, *skips)
+        for character in key:
+            steps, stays = self._of(character)
+            reached = _skipped((reached & steps) << 1 | reached & stays, *skips)
+            if not reached:
+                return False
+        return bool(reached & self.final)
+
+    def _of(self, character: str) -> tuple[int, int]:
+        found = self.known.get(character)
+        if found is None:
+            found = self.known[character] = (
+                sum(1 << at for at, state in enumerate(self.states) if state.steps(character)),
+                sum(1 << at for at, state in enumerate(self.states) if state.stays(character)),
+            )
+        return found
 
 
-def _character_class(token: str) -> str:
-    """Translate a class such as [a-z] or [!ab]; one that no expression can hold is taken as it is written."""
+def _skipped(reached: int, by_one: int, by_two: int) -> int:
+    """Add the states that nothing leads to; where a folder may be left out, a star may follow, not the reverse."""
+    reached |= (reached & by_two) << 2
+    return reached | (reached & by_one) << 1
+
+
+def _compiled(pattern: str) -> _Automaton:
+    given = pattern.removeprefix("./")
+    body = given.strip("/")
+    anchored = "/" in given.rstrip("/")
+    tokens = _TOKEN.findall(body)
+    if not anchored:
+        tokens.insert(0, _ANY_FOLDER)
+    states = [state for token in tokens for state in _states(token)]
+    inside = len(states) + 1
+    states += [_State(_is_slash, _none), _State(_none, _any)]  # the end of what is named; what is under it
+    return _Automaton(states, 1 << inside | (0 if pattern.endswith("/") else 1 << inside - 1))
+
+
+def _states(token: str) -> Iterator[_State]:
+    """Give the states of a part of a pattern."""
+    if token.endswith(_ANY_FOLDER):
+        yield _State(_any, _none, skip=2)
+        yield _State(_is_slash, _any)
+    elif token == "/**":
+        yield _State(_is_slash, _none)
+        yield _State(_any, _none)
+        yield _State(_none, _any, skip=1)
+    elif token.startswith("*"):
+        yield _State(_none, _in_name, skip=1)
+    elif token == "?":
+        yield _State(_in_name, _none)
+    elif token.startswith("[") and len(token) > 2 and (fits := _character_class(token)) is not None:
+        yield _State(fits, _none)
+    else:
+        yield from (_State(character.__eq__, _none) for character in token)
+
+
+def _character_class(token: str) -> Fits | None:
+    """Read a class such as [a-z] or [!ab]; None for one that is none, and is taken as it is written."""
     negated = token[1] == "!"
     inner = re.sub(r"([\\\[\]&~|^])", r"\\\1", token[1 + negated : -1])
-    made = f"[^/{inner}]" if negated else f"[{inner}]"
     try:
-        re.compile(made)
+        made = re.compile(f"[^/{inner}]" if negated else f"[{inner}]")
     except re.error:
-        return re.escape(token)
-    return made
+        return None
+    return lambda character: made.fullmatch(character) is not None
+
+
+def _any(character: str) -> bool:
+    return True
+
+
+def _none(character: str) -> bool:
+    return False
+
+
+def _is_slash(character: str) -> bool:
+    return character == "/"
+
+
+def _in_name(character: str) -> bool:
+    return character != "/"

@@ -32,10 +32,26 @@ from kbgraph.reading.patterns import matcher
         ("a.md", "aXmd", False),
         ("[z-a].md", "[z-a].md", True),
         ("[", "[", True),
+        ("*a*b.md", "xaxxab.md", True),
+        ("*a*b.md", "xaxx/ab.md", True),
+        ("x*a*b.md", "xaxx/ab.md", False),
+        ("**/**/a.md", "a.md", True),
+        ("x/**/y/*.md", "x/y/y/a.md", True),
+        ("x/**/y/*.md", "x/y.md", False),
+        ("?", "x/a", True),
+        ("x[!a]y", "x/y", False),
     ],
 )
 def test_a_pattern_matches_as_in_a_gitignore(pattern: str, key: str, expected: bool) -> None:
     assert matcher([pattern])(key) is expected
+
+
+@pytest.mark.parametrize(
+    "pattern", ["*a" * 200 + "b", "**/a/" * 200 + "b", "a**/" * 200 + "b", "[a-z]*" * 200 + "!"]
+)
+def test_stars_are_not_tried_in_every_combination(pattern: str) -> None:
+    assert not matcher([pattern])("a" * 2000)
+    assert not matcher([pattern])("a/" * 1000 + "c")
 
 
 def test_no_pattern_matches_nothing() -> None:
