@@ -8,10 +8,11 @@ searching"), so that a key is matched in one pass, whatever the pattern: a regul
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-_TOKEN = re.compile(r"(?:\*\*/)+|/\*\*$|\*+|\?|\[!?\]?[^\]]*+\]|[^*?\[]|\[")
+_TOKEN = re.compile(r"\[!?\]?[^\]]*+\]|(?:\*\*/)+|\*+|[^*]")
+_LAST_TOKEN = re.compile(r"/\*\*$|(?:\*\*/)+|\*+|[^*]")  # where no bracket closes any more
 _ANY_FOLDER = "**/"
 
 Fits = Callable[[str], bool]
@@ -43,17 +44,17 @@ class _Automaton:
 
     states: list[_State]
     final: int
+    skips: tuple[int, int]  # the states that one and two are skipped from
     known: dict[str, tuple[int, int]] = field(
         default_factory=dict
     )  # of a character: states it steps from, stays in
 
     def matches(self, key: str) -> bool:
         """Tell whether a key is matched."""
-        skips = [sum(1 << at for at, state in enumerate(self.states) if state.skip == far) for far in (1, 2)]
-        reached = _skipped(1, *skips)
+        reached = _skipped(1, *self.skips)
         for character in key:
             steps, stays = self._of(character)
-            reached = _skipped((reached & steps) << 1 | reached & stays, *skips)
+            reached = _skipped((reached & steps) << 1 | reached & stays, *self.skips)
             if not reached:
                 return False
         return bool(reached & self.final)
@@ -62,10 +63,15 @@ class _Automaton:
         found = self.known.get(character)
         if found is None:
             found = self.known[character] = (
-                sum(1 << at for at, state in enumerate(self.states) if state.steps(character)),
-                sum(1 << at for at, state in enumerate(self.states) if state.stays(character)),
+                _bits(state.steps(character) for state in self.states),
+                _bits(state.stays(character) for state in self.states),
             )
         return found
+
+
+def _bits(states: Iterable[bool]) -> int:
+    """Give the number whose bits are the states, the first one the lowest."""
+    return int("".join("01"[state] for state in states)[::-1], 2)
 
 
 def _skipped(reached: int, by_one: int, by_two: int) -> int:
@@ -78,13 +84,15 @@ def _compiled(pattern: str) -> _Automaton:
     given = pattern.removeprefix("./")
     body = given.strip("/")
     anchored = "/" in given.rstrip("/")
-    tokens = _TOKEN.findall(body)
+    last = body.rfind("]") + 1
+    tokens = [*_TOKEN.findall(body, 0, last), *_LAST_TOKEN.findall(body, last)]
     if not anchored:
         tokens.insert(0, _ANY_FOLDER)
     states = [state for token in tokens for state in _states(token)]
     inside = len(states) + 1
     states += [_State(_is_slash, _none), _State(_none, _any)]  # the end of what is named; what is under it
-    return _Automaton(states, 1 << inside | (0 if pattern.endswith("/") else 1 << inside - 1))
+    final = 1 << inside | (0 if pattern.endswith("/") else 1 << inside - 1)
+    return _Automaton(states, final, (_bits(s.skip == 1 for s in states), _bits(s.skip == 2 for s in states)))
 
 
 def _states(token: str) -> Iterator[_State]:
