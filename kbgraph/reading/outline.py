@@ -12,7 +12,7 @@ from kbgraph.reading.sentences import LONGEST, cut_sentences
 from kbgraph.reading.units import Anchor, Heading, Part, Unit, clip
 from kbgraph.schema import slug
 
-_LONGEST_SLUG = 300  # characters
+_LONGEST_SLUG = 1000  # characters
 
 
 @dataclass(slots=True)
