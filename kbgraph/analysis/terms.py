@@ -34,6 +34,9 @@ _RULES = {"certain": VOCABULARY, "cased": ORDINARY + "cased", "initial": ORDINAR
 _LONGEST = 6
 """Words of the longest discovered term; established terms are shorter (Frantzi et al. 2000 stop at five)."""
 
+_LONGEST_NAMED = 12
+"""The same of one that begins with a name: "Amazon Kinesis Data Streams on-demand mode"."""
+
 _CODE = re.compile(r"[a-z]{2}[A-Z]|[_=\\{}<>$*#@]|\w[.:]\w|[A-Za-z]\d+[A-Za-z]+\d|^.{30,}$|//|\w\(")
 """What identifiers, file names and numbers of a kind look like; established names of that look are in vocabularies."""
 
@@ -57,7 +60,9 @@ def find_terms(parse: Parse, phrase: Phrase, spans: Spans, words: Words, slot: i
         return
     starts, last = _bounds(parse, phrase, words)
     for position, first in enumerate(starts):
-        if first in spans.inside or (len(starts) - position > _LONGEST and first not in spans.atoms):
+        if first in spans.inside:
+            continue
+        if len(starts) - position > (_LONGEST_NAMED if first in spans.atoms else _LONGEST):
             continue
         if matches := spans.at(first, last):
             yield from (_vocabulary_term(parse, match, slot) for match in matches)
