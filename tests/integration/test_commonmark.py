@@ -1,40 +1,21 @@
 """Reading loses no text on any example of the CommonMark specification, with any kind of line end."""
 
-import hashlib
-import re
-import shutil
-import subprocess
-from pathlib import Path
-
 import pytest
 
 from kbgraph.reading import read_text
-from tests.integration.conftest import cached, command, give_up
+from tests.commonmark import SpecMissingError, spec_examples
+from tests.integration.conftest import give_up
 from tests.kbgraph.reading.checks import assert_sound, prose, read_prose
 
 pytestmark = pytest.mark.integration
 
-PACKAGE = "commonmark-spec@0.31.2"
-SHA256 = "257c41ad946f7a1414a499aca402a1aa8fdac3678532266611348c1cf54f4b80"
-EXAMPLE = re.compile(r"^`{32} example[^\n]*\n(.*?)^\.\n.*?^`{32}$", re.MULTILINE | re.DOTALL)
-
 
 @pytest.fixture(scope="module")
 def examples() -> list[str]:
-    npm = command("npm")
-
-    def fetch(folder: Path) -> None:
-        folder.mkdir()
-        words = [npm, "pack", PACKAGE, "--pack-destination", str(folder)]
-        done = subprocess.run(words, capture_output=True, encoding="utf-8", timeout=300, check=False)
-        if done.returncode != 0:
-            give_up(f"the specification can't be fetched: {done.stderr[-500:]}")
-        (archive,) = folder.glob("*.tgz")
-        shutil.unpack_archive(archive, folder, filter="data")
-
-    spec = (cached(PACKAGE.replace("@", "-"), fetch) / "package" / "spec.txt").read_bytes()
-    assert hashlib.sha256(spec).hexdigest() == SHA256
-    return [example.replace("→", "\t") for example in EXAMPLE.findall(spec.decode())]
+    try:
+        return spec_examples()
+    except SpecMissingError as error:
+        give_up(str(error))
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"], ids=["LF", "CRLF", "CR"])
