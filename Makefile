@@ -18,13 +18,14 @@ LOCK := $(BIN)/python -m uv pip compile pyproject.toml --universal --python-vers
 	--custom-compile-command "make lock" --quiet $(UPGRADE)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format neo4j lock clean
+.PHONY: help demo test check fuzz format neo4j lock clean
 .DELETE_ON_ERROR:
 
 help:  ## say what there is
 	@echo "make demo    set up, build the example into build/ and say what to open"
 	@echo "make test    set up and run the tests (ARGS='-k names' picks some)"
 	@echo "make check   ruff, ruff format, mypy, import-linter and the tests"
+	@echo "make fuzz    try made-up inputs for SECONDS=60 from SEED=1 (TARGET=reader tries one part; COUNT=, JOBS=, CASE=)"
 	@echo "make format  put the code into shape"
 	@echo "make neo4j   run a Neo4j at 127.0.0.1:7687 until Ctrl-C, without Docker (NEO4J_PASSWORD is its password)"
 	@echo "make lock    write the lock files anew from pyproject.toml (UPGRADE=--upgrade for newer versions)"
@@ -46,6 +47,10 @@ check: $(VENV)/.installed-dev  ## run every check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	@$(MAKE) --no-print-directory test
+
+fuzz: $(VENV)/.installed-dev  ## try made-up inputs
+	@$(BIN)/python -m tests.fuzz --seconds $(or $(SECONDS),60) --seed $(or $(SEED),1) --jobs $(or $(JOBS),1) \
+		$(if $(TARGET),--target $(TARGET)) $(if $(COUNT),--count $(COUNT)) $(if $(CASE),--case $(CASE))
 
 format: $(VENV)/.installed-dev  ## put the code into shape
 	$(BIN)/ruff check --fix .

@@ -1,0 +1,1 @@
+"""Inputs made of chance: every module gives functions of a `random.Random` and of nothing else."""
