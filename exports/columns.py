@@ -102,7 +102,7 @@ def cells(
             texts = [escape(text) for text in texts]
         try:
             others = [encode(row[name]) for name, encode in plan.others]
-        except (ValueError, TypeError) as error:
+        except (ValueError, TypeError, OverflowError) as error:
             raise OutputError(f"{owner}: a property can't be written: {error}") from error
         return plan.template % (*texts, *others)
 
@@ -111,11 +111,17 @@ def cells(
 
 def _encoders(escape: Callable[[str], str]) -> dict[Kind, Callable[[Any], str]]:
     return {
-        "integer": int.__repr__,
+        "integer": _integer,
         "number": _number,
         "boolean": {False: "false", True: "true"}.__getitem__,
         "json": lambda value: escape(to_json(value)),
     }
+
+
+def _integer(value: int) -> str:
+    if not -(2**63) <= value < 2**63:
+        raise ValueError(f"an integer of {value.bit_length()} bits stands where 64 are the most")
+    return int.__repr__(value)
 
 
 def _number(value: float) -> str:

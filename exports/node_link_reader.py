@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+import math
+import sys
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +14,16 @@ import networkx as nx
 import orjson
 
 from kbgraph.errors import GraphFileError
-from kbgraph.schema import COMMON_EDGE, COMMON_NODE, NODE_PROPERTIES, NodeType, PropertyType, edge_properties
+from kbgraph.schema import (
+    COMMON_EDGE,
+    COMMON_NODE,
+    NODE_PROPERTIES,
+    RELATION_PROPERTIES,
+    STRUCTURE_PROPERTIES,
+    NodeType,
+    PropertyType,
+    edge_properties,
+)
 
 if TYPE_CHECKING:
     from exports.ordered import Graph
@@ -20,6 +32,22 @@ _NODE_TYPES: dict[NodeType, dict[str, PropertyType]] = {
     node_type: COMMON_NODE | properties for node_type, properties in NODE_PROPERTIES.items()
 }
 _FIRST_NODE_LINE = 4
+_LARGEST = sys.float_info.max
+_LARGEST_INTEGER = 2**63
+_DEEPEST = 100  # lists and mappings in each other
+
+
+def _known(tables: Iterable[Mapping[str, PropertyType]]) -> dict[str, set[PropertyType]]:
+    found: dict[str, set[PropertyType]] = defaultdict(set)
+    for table in tables:
+        for name, kind in table.items():
+            found[name].add(kind)
+    return dict(found)
+
+
+_OF_ANY_NODE = _known([COMMON_NODE, *NODE_PROPERTIES.values()])
+_OF_ANY_EDGE = _known([COMMON_EDGE, RELATION_PROPERTIES, *STRUCTURE_PROPERTIES.values()])
+"""What a property holds wherever it stands: whoever reads a graph asks for it by its name."""
 
 
 class _FaultError(Exception):
@@ -39,6 +67,8 @@ def read_graph(path: str | Path) -> Graph:
         raise GraphFileError(f"can't be read: {error.strerror}", path=shown) from error
     document = _document(_parsed(data, shown), shown)
     graph: Graph = nx.MultiDiGraph()
+    if _too_deep(document["graph"]):
+        raise GraphFileError(f"the graph's own properties nest more than {_DEEPEST} deep", path=shown)
     graph.graph.update(document["graph"])
     first_line = _FIRST_NODE_LINE if _in_our_lines(data) else None
     _add_each(graph, document["nodes"], _add_node, shown, first_line)
@@ -54,7 +84,7 @@ def _parsed(data: bytes, path: str) -> Any:
     except ValueError:
         pass  # damaged, or with a lone surrogate: the standard library reads the latter and places the former
     try:
-        return json.loads(data.decode("utf-8-sig"), parse_constant=_no_constant)
+        return json.loads(data.decode("utf-8-sig"), parse_constant=_no_constant, parse_float=_finite)
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise GraphFileError("is not UTF-8 here; a graph file is", path=path, line=line) from error
@@ -67,6 +97,13 @@ def _parsed(data: bytes, path: str) -> Any:
 
 def _no_constant(name: str) -> None:
     raise ValueError(f"it holds {name}, which is no JSON number")
+
+
+def _finite(text: str) -> float:
+    value = float(text)
+    if not math.isfinite(value):
+        raise ValueError(f"it holds {text[:40]}, which is more than a number of 64 bits")
+    return value
 
 
 def _document(document: Any, path: str) -> dict[str, Any]:
@@ -110,7 +147,7 @@ def _add_node(graph: Graph, record: Any) -> None:
         raise _FaultError(f"the node {node} is of the type {record['type']!r}; there are {known}") from None
     _text(record, "name", f"the node {node}")
     graph.add_node(node)
-    graph.nodes[node].update(_properties(record, ("id",), _NODE_TYPES[node_type], node))
+    graph.nodes[node].update(_properties(record, ("id",), _OF_ANY_NODE, _NODE_TYPES[node_type], node))
 
 
 def _add_edge(graph: Graph, record: Any) -> None:
@@ -123,22 +160,54 @@ def _add_edge(graph: Graph, record: Any) -> None:
             raise _FaultError(f"the edge {key} is tied to {end!r}, and there is no such node")
     if graph.has_edge(source, target, key):
         raise _FaultError(f"the edge {key} stands twice")
+    if (identity := _text(record, "id", f"the edge {key}")) != key:
+        raise _FaultError(f"the edge {key} has the id {_shown(identity)}; its key is its id")
     types = COMMON_EDGE | edge_properties(_text(record, "type", f"the edge {key}"))
-    properties = _properties(record, ("source", "target", "key"), types, key)
+    properties = _properties(record, ("source", "target", "key"), _OF_ANY_EDGE, types, key)
     graph.add_edge(source, target, key)
     graph.edges[source, target, key].update(properties)
 
 
 def _properties(
-    record: dict[str, Any], identity: tuple[str, ...], types: Mapping[str, PropertyType], owner: str
+    record: dict[str, Any],
+    identity: tuple[str, ...],
+    known: Mapping[str, set[PropertyType]],
+    types: Mapping[str, PropertyType],
+    owner: str,
 ) -> dict[str, Any]:
     kept = {name: value for name, value in record.items() if name not in identity and value is not None}
     for name, value in kept.items():
-        if name in types and not _HOLDS[types[name]](value):
-            raise _FaultError(
-                f"{owner}: the property {name} is {_shown(value)}, where {types[name]} should stand"
-            )
+        if name in types:
+            if not _HOLDS[types[name]](value):
+                raise _wrong(owner, name, value, [types[name]])
+        elif name in known:
+            if not any(_HOLDS[kind](value) for kind in known[name]):
+                raise _wrong(owner, name, value, sorted(known[name]))
+        elif _too_deep(value):
+            raise _FaultError(f"{owner}: the property {name} nests more than {_DEEPEST} deep")
     return kept
+
+
+def _wrong(owner: str, name: str, value: object, kinds: list[PropertyType]) -> _FaultError:
+    size = " of 64 bits" if isinstance(value, int | float) and kinds[0] in ("integer", "number") else ""
+    size = "" if isinstance(value, bool) else size
+    wanted = " or ".join(kinds)
+    return _FaultError(f"{owner}: the property {name} is {_shown(value)}, where {wanted}{size} should stand")
+
+
+def _too_deep(value: object) -> bool:
+    """Tell whether lists and mappings nest deeper than what writes them can follow."""
+    level = [value]
+    for _ in range(_DEEPEST):
+        level = [
+            item
+            for one in level
+            if isinstance(one, dict | list)
+            for item in (one.values() if isinstance(one, dict) else one)
+        ]
+        if not level:
+            return False
+    return True
 
 
 def _text(record: dict[str, Any], name: str, owner: str) -> str:
@@ -149,16 +218,20 @@ def _text(record: dict[str, Any], name: str, owner: str) -> str:
 
 
 def _shown(value: object) -> str:
+    if _too_deep(value):
+        return f"nested more than {_DEEPEST} deep"
     text = json.dumps(value)
     return text if len(text) <= 60 else text[:57] + "…"
 
 
 def _is_integer(value: object) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool)
+    if isinstance(value, bool) or not isinstance(value, int):
+        return False
+    return -_LARGEST_INTEGER <= value < _LARGEST_INTEGER
 
 
 def _is_number(value: object) -> bool:
-    return isinstance(value, (int, float)) and not isinstance(value, bool)
+    return isinstance(value, (int, float)) and not isinstance(value, bool) and abs(value) <= _LARGEST
 
 
 _HOLDS: dict[PropertyType, Callable[[Any], bool]] = {

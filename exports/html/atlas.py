@@ -166,6 +166,13 @@ def _strongest(together: Iterable[Tie]) -> tuple[list[Tie], list[Tie]]:
     return best, rest
 
 
+def _names(named: object) -> Iterator[tuple[int, str]]:
+    """Give the names of communities, as far as the graph's own properties tell any."""
+    for row in named if isinstance(named, list) else ():
+        if isinstance(row, dict) and isinstance(row.get("id"), int) and isinstance(row.get("name"), str):
+            yield row["id"], row["name"]
+
+
 def _communities(data: Sequence[Attributes], named: object) -> tuple[tuple[int, ...], tuple[str, ...]]:
     """Number the communities from 0 without a gap, the largest first, and give their names."""
     given = [row.get("community") for row in data]
@@ -173,7 +180,7 @@ def _communities(data: Sequence[Attributes], named: object) -> tuple[tuple[int, 
     order = sorted(sizes, key=lambda number: (-sizes[number], number))
     numbers = {number: place for place, number in enumerate(order)}
     community = tuple(-1 if number is None else numbers[number] for number in given)
-    known = {row["id"]: str(row["name"]) for row in named} if isinstance(named, list) else {}
+    known = dict(_names(named))
     members: dict[int, list[str]] = {}
     for row, number in zip(data, community, strict=True):
         if len(members.setdefault(number, [])) < NAMED_BY:

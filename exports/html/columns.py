@@ -41,11 +41,13 @@ def tabulate(
     }
 
 
-def _title(documents: Sequence[Attributes], name: str | None) -> str:
+def _title(documents: Sequence[Attributes], name: object) -> str:
     """Give the title of a single document, else the name of what was read."""
     if len(documents) == 1:
         return str(documents[0].get("title") or documents[0]["name"])
-    return name or (f"{len(documents):,} documents" if documents else "Knowledge graph")
+    return (isinstance(name, str) and name) or (
+        f"{len(documents):,} documents" if documents else "Knowledge graph"
+    )
 
 
 def _look(kind: NodeType) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from kbgraph.errors import SettingError
@@ -10,6 +11,7 @@ if TYPE_CHECKING:
     from exports.ordered import Graph
 
 _FALLBACK = "knowledge-base"
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _LONGEST = 250  # characters; it stands in an index beside every id
 
 
@@ -28,6 +30,8 @@ def checked_name(name: str) -> str:
     """Give the name back; raise SettingError for one that can't be used."""
     if not name.strip():
         raise SettingError("the name of a named graph is empty")
+    if not name.isascii() and _SURROGATE.search(name):
+        raise SettingError(f"the name of a named graph holds half a surrogate pair: {ascii(name)[:80]}")
     if len(name) > _LONGEST:
         raise SettingError(f"the name of a named graph has {len(name):,} characters; {_LONGEST} are the most")
     return name

@@ -8,10 +8,10 @@ Edges are walked both ways, and what is stated comes before what merely stands t
 2. COVERS. A path goes through a topic only when asked; it may begin or end at one.
 
 By weight, the shortest path has the fewest edges of kind 2, of such paths the fewest of kind 1, and of these
-the smallest sum of distances 1 / weight. COVERS edges have a sum of their own, which decides after the other:
-where boilerplate is all that a topic says of something, their weights are too small to be compared with those
-of relations. By hops, the shortest path has the fewest edges, and then the same decides. Equals are told
-apart by ids.
+the smallest sum of distances 1 / weight (an edge without a weight counts as the lightest). COVERS edges have a
+sum of their own, which decides after the other: where boilerplate is all that a topic says of something, their
+weights are too small to be compared with those of relations. By hops, the shortest path has the fewest edges,
+and then the same decides. Equals are told apart by ids.
 """
 
 from __future__ import annotations
@@ -65,25 +65,25 @@ def shortest_path(
             return _trace(reached, b)
         if node != a and not through_topics and node_data(graph)[node]["type"] == NodeType.TOPIC:
             continue
-        for target, data in _edges_at(graph, node):
+        for target, key, data in _edges_at(graph, node):
             if target not in reached:
-                heappush(queue, (_lengthened(cost, data, by), target, node, data["id"]))
+                heappush(queue, (_lengthened(cost, data, by), target, node, key))
     raise _no_path(a, b)
 
 
-def _edges_at(graph: Graph, node: str) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Give the edges that may be walked from a node, each with its other end."""
+def _edges_at(graph: Graph, node: str) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """Give the edges that may be walked from a node: the other end, the key and what the edge holds."""
     for neighbours in (graph.succ[node], graph.pred[node]):
         for other, parallel in neighbours.items():
-            for data in parallel.values():
+            for key, data in parallel.items():
                 kind = data["type"]
                 if kind in (COVERS, CO_OCCURS_WITH) or (is_relation(kind) and not data.get("negated")):
-                    yield other, data
+                    yield other, key, data
 
 
 def _lengthened(cost: Cost, data: dict[str, Any], by: Literal["weight", "hops"]) -> Cost:
     kind = data["type"]
-    distance = 1 / max(LEAST, data["weight"])
+    distance = 1 / max(LEAST, data.get("weight") or 0.0)
     return Cost(
         cost.hops + (by == "hops"),
         cost.covers + (kind == COVERS),

@@ -122,3 +122,11 @@ def test_a_number_that_is_not_finite_is_refused_with_its_node() -> None:
     graph.nodes["service:sqs"]["termhood"] = float("inf")
     with pytest.raises(OutputError, match=r"service:sqs.*inf stands where a finite number should"):
         parsed(graph)
+
+
+@pytest.mark.parametrize(("name", "value"), [("termhood", 10**400), ("level", 2**63)])
+def test_an_integer_over_64_bits_is_refused_with_its_node(name: str, value: int) -> None:
+    graph = small_graph()
+    graph.nodes["service:sqs"][name] = value
+    with pytest.raises(OutputError, match="service:sqs: a property can't be written"):
+        parsed(graph)

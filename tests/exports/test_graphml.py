@@ -105,3 +105,11 @@ def test_a_value_that_cannot_be_written_is_refused_with_its_node(value: object) 
     graph.nodes["service:sqs"]["termhood"] = value
     with pytest.raises(OutputError, match="service:sqs"):
         "".join(graphml.render(graph))
+
+
+@pytest.mark.parametrize(("name", "value"), [("termhood", 10**400), ("level", 2**63)])
+def test_an_integer_over_64_bits_is_refused_with_its_node(name: str, value: int) -> None:
+    graph = small_graph()
+    graph.nodes["service:sqs"][name] = value
+    with pytest.raises(OutputError, match="service:sqs: a property can't be written"):
+        "".join(graphml.render(graph))

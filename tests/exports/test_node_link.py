@@ -124,7 +124,9 @@ def test_a_byte_that_is_not_utf8_is_placed(tmp_path: Path) -> None:
     assert caught.value.line == 10
 
 
-@pytest.mark.parametrize("text", ["[" * 100_000, '{"nodes": [NaN]}', '{"edges": [Infinity]}'])
+@pytest.mark.parametrize(
+    "text", ["[" * 100_000, '{"nodes": [NaN]}', '{"edges": [Infinity]}', '{"nodes": [1e999]}', "9" * 5000]
+)
 def test_what_only_some_parsers_accept_is_refused(text: str, tmp_path: Path) -> None:
     with pytest.raises(GraphFileError):
         read(text, tmp_path)
@@ -140,6 +142,10 @@ def test_what_only_some_parsers_accept_is_refused(text: str, tmp_path: Path) -> 
         ({"weight": "heavy"}, 'the property weight is "heavy", where number should stand'),
         ({"community": True}, "the property community is true, where integer should stand"),
         ({"aliases": "SQS"}, 'the property aliases is "SQS", where strings should stand'),
+        ({"weight": 10**400}, "0…, where number of 64 bits should stand"),
+        ({"community": 2**63}, "is 9223372036854775808, where integer of 64 bits should stand"),
+        ({"level": "two"}, 'the property level is "two", where integer should stand'),
+        ({"extra": json.loads("[" * 200 + "]" * 200)}, "the property extra nests more than 100 deep"),
     ],
 )
 def test_a_broken_node_is_placed(broken: dict[str, Any], message: str, tmp_path: Path) -> None:
@@ -159,6 +165,9 @@ def test_a_broken_node_is_placed(broken: dict[str, Any], message: str, tmp_path:
         ({"key": ["a"]}, 'an edge should have the text key, not ["a"]'),
         ({"negated": 1}, "the property negated is 1, where boolean should stand"),
         ({"evidence": [1]}, "the property evidence is [1], where strings should stand"),
+        ({"facet": [1]}, "the property facet is [1], where string should stand"),
+        ({"id": "other"}, 'has the id "other"; its key is its id'),
+        ({"id": None}, "should have the text id, not null"),
     ],
 )
 def test_a_broken_edge_is_placed(broken: dict[str, Any], message: str, tmp_path: Path) -> None:

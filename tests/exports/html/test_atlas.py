@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 import networkx as nx
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -96,6 +97,13 @@ def test_communities_are_numbered_by_size_and_keep_their_names() -> None:
     assert atlas.communities == ("SQS · queue", "Lambda · layer")
     assert named["service:sqs"] == 0
     assert named["service:lambda"] == 1
+
+
+@pytest.mark.parametrize("named", [7, [""], [{}], [{"id": [], "name": "x"}], [{"id": 0, "name": None}]])
+def test_names_of_communities_that_are_none_give_way_to_the_members(named: object) -> None:
+    graph = small_graph()
+    graph.graph["communities"] = named
+    assert all(name.count(" · ") == 2 for name in survey(graph).communities)
 
 
 def test_a_community_without_a_name_is_named_by_its_first_members() -> None:

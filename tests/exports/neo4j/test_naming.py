@@ -61,7 +61,7 @@ def test_a_graph_of_no_known_input_has_a_name_too(name: object) -> None:
     assert default_name(graph) == "knowledge-base"
 
 
-@pytest.mark.parametrize("name", ["", "  ", "n" * 300])
+@pytest.mark.parametrize("name", ["", "  ", "n" * 300, "half \ud800"])
 def test_a_name_that_can_t_be_used_is_refused(name: str) -> None:
     with pytest.raises(SettingError):
         chosen_name(small_graph(), name)

@@ -54,6 +54,13 @@ def test_heavier_edges_are_shorter() -> None:
     assert _walk(graph, "a", "c") == "abc"
 
 
+def test_an_edge_without_a_weight_is_walked_as_the_lightest() -> None:
+    graph = _graph(("USES", "a", "c", 0.1), ("USES", "a", "b", 0.9), ("USES", "b", "c", 0.9))
+    del graph.edges["concept:a", "concept:b", "USES|concept:a|concept:b"]["weight"]
+    assert _walk(graph, "a", "c") == "ac"
+    assert _walk(graph, "a", "b") == "acb"
+
+
 def test_by_hops_the_fewest_edges_win() -> None:
     graph = _graph(("USES", "a", "c", 0.1), ("USES", "a", "b", 0.9), ("USES", "b", "c", 0.9))
     assert _walk(graph, "a", "c", by="hops") == "ac"
