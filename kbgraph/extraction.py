@@ -125,14 +125,14 @@ def _extraction(
         for reading in found
         if reading.sections and reading.sections[0].startswith(document.key + "#")
     }
-    mentions: list[Mention] = []
-    relations: list[StatedRelation] = []
+    mentions: dict[Mention, None] = {}  # phrases that share a word both name what it means
+    relations: dict[StatedRelation, None] = {}
     for section in document.sections:
         for sentence in (sentence for block in section.blocks for sentence in block.sentences):
             reading = own[sentence.text]
             slots = _slots_in(section, reading)
-            mentions += _mentions(passage.text, sentence, slots)
-            relations += _relations(sentence, reading, slots)
+            mentions |= dict.fromkeys(_mentions(passage.text, sentence, slots))
+            relations |= dict.fromkeys(_relations(sentence, reading, slots))
     return Extraction(tuple(mentions), tuple(relations))
 
 

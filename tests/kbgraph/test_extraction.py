@@ -176,3 +176,8 @@ def test_headings_with_characters_that_are_no_unicode_are_read() -> None:
         "An SQS queue stores messages.", headings=["A \ud800 queue", "\udfff"], source="\ud800.md"
     )
     assert "service:sqs" in {mention.id for mention in found.mentions}
+
+
+def test_a_mention_that_two_phrases_share_is_given_once() -> None:
+    found = kbgraph.extract("tal consistency")
+    assert _meant(found) == [("consistency", "concept:consistency")]
