@@ -144,14 +144,14 @@ def _note(
 ) -> None:
     """Count a failure, and make the first of its kind small."""
     number, case = numbers[0], target.join(cases)
-    if len(cases) > 1:  # one input of the batch, if one alone does it
-        for each, one in zip(numbers, cases, strict=True):
-            if (alone := attempt(target, one)) is not None:
-                number, case, fault = each, one, alone
-                break
     tally.failures[fault.kind] = tally.failures.get(fault.kind, 0) + 1
     if fault.kind in tally.found or len(tally.found) >= _MOST_SHRUNK:
         return
+    if len(cases) > 1:  # one input of the batch, if one alone does it
+        for each, one in zip(numbers, cases, strict=True):
+            if (alone := attempt(target, one)) is not None and alone.kind == fault.kind:
+                number, case = each, one
+                break
     exact = fault.kind.startswith(("TooLarge", "MemoryError"))
 
     def fails(smaller: Case) -> bool:
