@@ -20,6 +20,7 @@ TOKENS = (
     "'", '"', "\u200b", "\u00ad", "\u202e", "\u0301", "\ud800", "\udfff", "\U0001f600", "{#id}", "{.c}", "=",
     "^", "@", "~", "%", "\u00a0", "0", "s", "'s",
 )  # fmt: skip
+_LONGEST = 20_000  # characters; repeats of repeats would have no end
 Mutation = Callable[[str, Random], str]
 
 
@@ -108,7 +109,7 @@ def mutated(text: str, rng: Random, most: int = 4) -> str:
     """Damage a text up to so many times, or not at all."""
     for _ in range(int(rng.random() * (most + 1))):
         if text:
-            text = _MUTATIONS[int(rng.random() * len(_MUTATIONS))](text, rng)
+            text = _MUTATIONS[int(rng.random() * len(_MUTATIONS))](text, rng)[:_LONGEST]
     return text
 
 

@@ -49,14 +49,14 @@ def fingerprint() -> str:
     return f"{len(documents())} documents, {len(examples())} examples, {digest.hexdigest()[:8]}"
 
 
-def excerpt(rng: Random, most: int = 1200) -> str:
+def excerpt(rng: Random, most: int = 500) -> str:
     """Give some lines of a real document, at most so many characters of them."""
     text = _any(rng, documents())
     start = text.rfind("\n", 0, int(rng.random() * len(text))) + 1
     return text[start : start + 100 + int(rng.random() * most)]
 
 
-def opening(rng: Random, most: int = 1200) -> str:
+def opening(rng: Random, most: int = 500) -> str:
     """Give the beginning of a real document, where front matter stands."""
     return _any(rng, documents())[: 100 + int(rng.random() * most)]
 
@@ -65,7 +65,7 @@ def example(rng: Random) -> str:
     """Give some of the specification's examples, one after the other; without them, of a real document."""
     if not examples():
         return excerpt(rng)
-    return "\n".join([_any(rng, examples()) for _ in range(2 + int(rng.random() * 8))])
+    return "\n".join([_any(rng, examples()) for _ in range(2 + int(rng.random() * 6))])
 
 
 def _any(rng: Random, texts: tuple[str, ...]) -> str:

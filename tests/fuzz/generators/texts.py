@@ -29,9 +29,9 @@ def document(rng: Random) -> Case:
 def _text(rng: Random) -> str:
     chance = rng.random()
     if chance < 0.28:
-        return mutated(blocks(rng, 1 + int(rng.random() * 6)), rng, 2)
+        return mutated(blocks(rng, 1 + int(rng.random() * 4)), rng, 2)
     if chance < 0.46:
-        return mutated(dialect(rng), rng, 2)
+        return mutated(dialect(rng, 3), rng, 2)
     if chance < 0.60:
         return mutated(example(rng), rng)
     if chance < 0.82:
@@ -39,7 +39,7 @@ def _text(rng: Random) -> str:
     if chance < 0.88:
         return _soup(rng)
     if chance < 0.91:
-        return characters(rng, 500)
+        return characters(rng, 400)
     if chance < 0.93:
         return front_matter(rng) + mutated(blocks(rng, 3), rng)
     if chance < 0.94:
