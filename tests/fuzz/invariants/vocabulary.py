@@ -43,8 +43,10 @@ def assert_placed(error: VocabularyError, path: Path) -> None:
     lines += sum(path.read_bytes().count(mark) for mark in _LINE_ENDS)
     assert error.path == path.as_posix(), "a fault without its file"
     assert error.line is not None, "a fault without its line"
-    for row in str(error).split(f"{path.as_posix()}:")[1:]:
-        number, _, message = row.partition(": ")
+    for row in str(error).split("\n"):
+        where, _, message = row.partition(": ")
+        shown, _, number = where.rpartition(":")
+        assert shown == path.as_posix(), "a fault that runs over its line"
         assert 1 <= int(number) <= lines, f"a fault on line {number} of {lines}"
         assert message.strip(), "a fault without a message"
     str(error).encode()
