@@ -8,7 +8,6 @@ are recorded as code.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Any
 
@@ -171,7 +170,7 @@ class _Parser:
             inline = self._inline_at(start)
             for match in _LINE.finditer(self.masked.text, start, end):
                 line = match[0].rstrip()
-                if not line and self._is_title(match.start(), match.end()):
+                if not line and self.source[match.start() : match.end()].strip():  # hidden
                     self._flush()
                     inline = self._inline_at(match.end())
                 if line:
@@ -179,11 +178,6 @@ class _Parser:
                 inline.line_break(match.start() + len(line), match.end(), cut=not line)
         elif self.raw == "HtmlBlock":
             self.names.extend(_ANCHOR.findall(value))
-
-    def _is_title(self, start: int, end: int) -> bool:
-        """Tell whether a line that was hidden holds the title of an admonition, which is a unit of its own."""
-        at = bisect_left(self.masked.titles, (start, 0))
-        return at < len(self.masked.titles) and self.masked.titles[at][0] < end
 
     def _start_inline(self, name: str, value: Any, start: int, end: int) -> None:
         if self.images or name == "Image":

@@ -78,6 +78,7 @@ def assert_whole(document: Document, source: str) -> None:
         return
     titles = "".join("".join(clean[start:end].split()) for start, end in mask(clean).titles)
     left_out = sum(each.characters for each in document.skipped if each.kind in _LEFT_OUT)
+    left_out += sum(len(f"{{#{name}}}") for section in document.sections for name in section.anchors)
     lost = Counter(wanted) + Counter(titles) - Counter(found)
     assert lost.total() <= left_out, f"{lost.total()} characters of prose are lost"
     added = Counter(found) - Counter(wanted) - Counter(titles)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from kbgraph.reading import read_text
 from kbgraph.reading.mask import mask
-from tests.kbgraph.reading.checks import texts
+from tests.kbgraph.reading.checks import assert_sound, texts
 
 LINES = st.sampled_from(
     [
@@ -95,6 +95,13 @@ def test_components_over_several_lines_and_comments_are_hidden_in_mdx() -> None:
 def test_a_title_inside_indented_text_of_mdx_is_no_part_of_the_sentence_around_it() -> None:
     source = 'Text.\n\n<A>\n\n    some text\n    !!! note "Title"\n    goes on here\n'
     assert texts(read_text(source, key="a.mdx")) == ["Text.", "some text", "Title", "goes on here"]
+
+
+def test_a_hidden_line_inside_indented_text_of_mdx_parts_what_stands_around_it() -> None:
+    source = "    some text\nimport a from 'b'\n    goes on here\n"
+    document = read_text(source, key="a.mdx")
+    assert texts(document) == ["some text", "goes on here"]
+    assert_sound(document, source)
 
 
 @pytest.mark.parametrize(
