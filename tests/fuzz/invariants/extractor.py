@@ -14,7 +14,7 @@ from kbgraph.schema import HAS_QUOTA
 from kbgraph.vocabulary import Vocabulary, load_vocabulary
 from tests.fuzz.case import Case
 
-_ALONE = 16  # of so many passages one is read again by itself
+_ALONE = 32  # of so many passages one is read again by itself
 
 
 def check(case: Case) -> None:
