@@ -2,30 +2,24 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
-import shutil
-import tempfile
-import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
-from importlib.metadata import version
+from contextlib import contextmanager
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from exports.answer import Answer
-from exports.embedded.checking import check
+from exports.embedded.checking import check, check_plan
+from exports.embedded.keeping import is_whole, kept
 from exports.neo4j.labels import ENTITIES, ENTITY
-from kbgraph.errors import MissingExtraError, OutputError, QueryError
+from kbgraph.errors import MissingExtraError, QueryError
 
 if TYPE_CHECKING:
     import ladybug
 
-_LAYOUT = "2"  # changed whenever the tables or the files are
-_DATABASE = "graph.lbdb"
-_SIZE = "bytes"  # file with the database's size, written when it is whole
-_ABANDONED = 3600  # seconds after which a database that is still being made is taken for left behind
+    from kbgraph.graph import Graph
+
 _NOISE = re.compile(  # every word of the grammar, rules of its parser, and the query over again
     r" expecting \{[^}]*\}|: expected rule \w+|^\w+ exception: | \"[^\"]*\" \^+$|\.+$"
 )
@@ -39,8 +33,8 @@ def query(
 ) -> Answer:
     """Ask a query of a graph file; at most `limit` rows (0: all) and for `seconds` at most.
 
-    Raises QueryError where Ladybug can't answer it, GraphFileError for a file that is no graph, and
-    MissingExtraError where Ladybug is not installed.
+    Raises QueryError where Ladybug can't answer it or it does more than read the graph, GraphFileError for a
+    file that is no graph, and MissingExtraError where Ladybug is not installed.
     """
     try:
         import ladybug
@@ -48,82 +42,74 @@ def query(
         message = "Cypher without a server needs the package ladybug: pip install 'kbgraph[cypher]'"
         raise MissingExtraError(message) from error
     check(cypher, parameters)
+    held: list[Graph] = []  # read once, however often a database is made of it
     for fresh in (False, True):  # once more where what stands beside the graph is damaged
-        with _database(path, fresh=fresh) as file, suppress(_DamagedError):
-            return _ask(ladybug, file, cypher, parameters, limit, seconds)
-    raise OutputError(f"a database is made of {path}, and can't be opened")
+        with kept(path, lambda target: _fill(target, path, held), fresh=fresh) as file:
+            if file is None:
+                break
+            try:
+                with _opened(ladybug, file) as connection:
+                    return _ask(connection, cypher, parameters, limit, seconds, file)
+            except _DamagedError:
+                continue
+    with _in_memory(ladybug, _read(path, held)) as connection:
+        return _ask(connection, cypher, parameters, limit, seconds, None)
 
 
 class _DamagedError(Exception):
-    """A database can't be opened."""
+    """A database can't be opened, or is no longer what was made."""
 
 
-def _ask(
-    engine: ModuleType, file: Path, cypher: str, parameters: Mapping[str, Any], limit: int, seconds: float
-) -> Answer:
+def _read(path: Path, held: list[Graph]) -> Graph:
+    from exports.node_link import read_graph
+
+    if not held:
+        held.append(read_graph(path))
+    return held[0]
+
+
+def _fill(target: Path, path: Path, held: list[Graph]) -> None:
+    from exports.embedded.tables import fill
+
+    fill(target, _read(path, held))
+
+
+@contextmanager
+def _opened(engine: ModuleType, file: Path) -> Iterator[ladybug.Connection]:
     try:
         opened = engine.Database(str(file), read_only=True)
     except RuntimeError as error:
         raise _DamagedError from error
     with opened as database, engine.Connection(database) as connection:
-        connection.set_query_timeout(max(1, round(seconds * 1000)))
-        try:
-            return _rows(connection.execute(cypher, dict(parameters)), limit)
-        except RuntimeError as error:
-            raise _translated(error, seconds) from error
+        yield connection
 
 
 @contextmanager
-def _database(path: Path, *, fresh: bool) -> Iterator[Path]:
-    """Give the graph's database: from the folder beside, made anew if the graph changed or `fresh` asks for it."""
-    digest = hashlib.blake2b(path.read_bytes(), digest_size=12).hexdigest()
-    folder = path.with_name(f".{path.name}.ladybug")
-    wanted = folder / f"{digest}-{_LAYOUT}-{version('ladybug')}"
-    if not fresh and _is_whole(wanted):
-        yield wanted / _DATABASE
-        return
+def _in_memory(engine: ModuleType, graph: Graph) -> Iterator[ladybug.Connection]:
+    """Give a database that leaves nothing behind; only the check of plans keeps it as it is."""
+    from exports.embedded.tables import fill_open
+
+    with engine.Database(":memory:") as database, engine.Connection(database) as connection:
+        fill_open(connection, graph)
+        yield connection
+
+
+def _ask(
+    connection: ladybug.Connection,
+    cypher: str,
+    parameters: Mapping[str, Any],
+    limit: int,
+    seconds: float,
+    file: Path | None,
+) -> Answer:
+    connection.set_query_timeout(max(1, round(seconds * 1000)))
     try:
-        folder.mkdir(exist_ok=True)
-        beside = tempfile.TemporaryDirectory(dir=folder)
-    except OSError:  # nothing can be written beside the graph: make it for this once
-        beside = tempfile.TemporaryDirectory()
-        wanted = Path(beside.name) / "once"
-    with beside as name:
-        made = Path(name) / "made"
-        _make(made, path)
-        if fresh or not _is_whole(wanted):
-            shutil.rmtree(wanted, ignore_errors=True)
-        with suppress(OSError):  # another process was quicker, and ours serves for this once
-            made = made.rename(wanted)
-        _forget_others(folder, keep={wanted.name, Path(name).name})
-        yield made / _DATABASE
-
-
-def _is_whole(folder: Path) -> bool:
-    """Tell whether a database is there, as large as it was made."""
-    try:
-        return int((folder / _SIZE).read_text()) == (folder / _DATABASE).stat().st_size
-    except (OSError, ValueError):
-        return False
-
-
-def _make(folder: Path, path: Path) -> None:
-    from exports.embedded.tables import fill
-    from exports.node_link import read_graph
-
-    graph = read_graph(path)
-    folder.mkdir()
-    fill(folder / _DATABASE, graph)
-    (folder / _SIZE).write_text(str((folder / _DATABASE).stat().st_size))
-
-
-def _forget_others(folder: Path, keep: set[str]) -> None:
-    """Remove the databases of what the graph was before, and what was left by processes that were killed."""
-    with suppress(OSError):
-        for each in folder.iterdir():
-            is_new = time.time() - each.stat().st_mtime < _ABANDONED
-            if each.name not in keep and not (each.name.startswith("tmp") and is_new):
-                shutil.rmtree(each, ignore_errors=True)
+        check_plan(connection, cypher, parameters)
+        return _rows(connection.execute(cypher, dict(parameters)), limit)
+    except RuntimeError as error:
+        if file is not None and not is_whole(file.parent):  # then the query is not to blame
+            raise _DamagedError from error
+        raise _translated(error, seconds) from error
 
 
 def _rows(result: ladybug.QueryResult | list[ladybug.QueryResult], limit: int) -> Answer:
@@ -161,7 +147,7 @@ def _translated(error: RuntimeError, seconds: float) -> QueryError:
     said = _NOISE.sub("", " ".join(str(error).split()))
     if said.startswith("Interrupted"):
         return QueryError(f"the query was stopped after {seconds:g} s; --timeout gives it longer")
-    if "read-only database" in said:
+    if "read-only database" in said:  # what writes is also refused where the database is in memory
         return QueryError("this writes, and a graph file is only read; change the documents and build again")
     said = _TABLE.sub(r"no label or relation type is named \1", said)
     return QueryError(

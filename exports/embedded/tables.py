@@ -45,11 +45,16 @@ def fill(path: Path, graph: Graph) -> None:
     import ladybug
 
     with ladybug.Database(str(path)) as database, ladybug.Connection(database) as connection:
-        name = default_name(graph)
-        _run(connection, "BEGIN TRANSACTION")  # one for all is flushed to the disk once
-        _fill_nodes(connection, graph, name)
-        _fill_edges(connection, graph, name)
-        _run(connection, "COMMIT")
+        fill_open(connection, graph)
+
+
+def fill_open(connection: ladybug.Connection, graph: Graph) -> None:
+    """Fill an empty database."""
+    name = default_name(graph)
+    _run(connection, "BEGIN TRANSACTION")  # one for all is flushed to the disk once
+    _fill_nodes(connection, graph, name)
+    _fill_edges(connection, graph, name)
+    _run(connection, "COMMIT")
 
 
 def _fill_nodes(connection: ladybug.Connection, graph: Graph, name: str) -> None:

@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import subprocess
 import sys
-import time
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +14,6 @@ from exports.embedded import query
 from kbgraph.errors import GraphFileError, MissingExtraError, QueryError
 from tests.graphs import Graph, any_graphs, small_graph
 
-ROOT = Path(__file__).parents[3]
 COUNT = "MATCH (s:Service) RETURN count(*)"
 NODES = "MATCH (n) RETURN n"
 EDGES = "MATCH (a)-[r:{}]->(b) RETURN a.id, r, b.id"  # one type at a time, since `rule` is a list in some
@@ -140,7 +134,6 @@ def test_a_file_that_is_no_graph_is_told_and_leaves_nothing(tmp_path: Path) -> N
 @pytest.mark.parametrize(
     ("cypher", "said"),
     [
-        ("MTCH (n) RETURN n", "extraneous input 'MTCH' (line: 1, offset: 0)"),
         ("MATCH (n RETURN n", "Invalid input <MATCH (n RETURN> (line: 1, offset: 9)"),
         ("MATCH (n:Sevice) RETURN n", "no label or relation type is named Sevice"),
         ("MATCH (n:Service) RETURN n.nme", "Cannot find property nme for n"),
@@ -171,99 +164,7 @@ def test_what_looks_like_a_parameter_in_a_text_or_a_comment_is_none(graph_file: 
     assert query(graph_file, cypher, {}).rows == (("$a ' $b", "$d"),)
 
 
-@pytest.mark.parametrize(
-    "cypher",
-    [
-        "COPY (MATCH (n:Service) RETURN n.name) TO '{}'",
-        "/* to a file */ copy (MATCH (n:Service) RETURN n.name) TO '{}'",
-        "RETURN 1; COPY (MATCH (n:Service) RETURN n.name) TO '{}'",
-        "EXPORT DATABASE '{}'",
-        "INSTALL httpfs",
-        "LOAD FROM '{}' RETURN *",
-    ],
-)
-def test_files_and_extensions_are_left_alone(cypher: str, graph_file: Path, tmp_path: Path) -> None:
-    target = tmp_path / "written.csv"
-    with pytest.raises(QueryError, match="is no query; a graph file is only read"):
-        query(graph_file, cypher.format(target), {})
-
-    assert not target.exists()
-
-
 def test_a_column_without_a_name_is_named_as_it_was_asked(graph_file: Path) -> None:
     answer = query(graph_file, "MATCH (:Service)-[r]->(:Concept) RETURN label(r), count(*)", {}, limit=1)
 
     assert answer.columns[0] == "label(r)"
-
-
-# --- the folder beside the graph -------------------------------------------------------------------------
-
-
-def cached(graph_file: Path) -> list[Path]:
-    """Give what stands in the folder beside the graph."""
-    return sorted((graph_file.parent / f".{graph_file.name}.ladybug").iterdir())
-
-
-def cut(database: Path) -> None:
-    """Leave the beginning of a file."""
-    database.write_bytes(database.read_bytes()[:5000])
-
-
-def empty(database: Path) -> None:
-    """Leave nothing of a file."""
-    database.write_bytes(b"")
-
-
-def scramble(database: Path) -> None:
-    """Overwrite a file with as much of something else."""
-    database.write_bytes(b"?" * database.stat().st_size)
-
-
-@pytest.mark.parametrize("damage", [cut, empty, scramble, Path.unlink])
-def test_a_damaged_database_is_made_anew(damage: Callable[[Path], None], graph_file: Path) -> None:
-    query(graph_file, COUNT, {})
-    (folder,) = cached(graph_file)
-    damage(folder / "graph.lbdb")
-
-    assert query(graph_file, COUNT, {}).rows == ((2,),)
-    assert query(graph_file, COUNT, {}).rows == ((2,),)
-    assert cached(graph_file) == [folder]
-
-
-def test_it_is_made_once(graph_file: Path) -> None:
-    query(graph_file, COUNT, {})
-    (folder,) = cached(graph_file)
-    before = (folder / "graph.lbdb").stat()
-    query(graph_file, COUNT, {})
-    after = (folder / "graph.lbdb").stat()
-
-    assert (before.st_ino, before.st_mtime_ns) == (after.st_ino, after.st_mtime_ns)
-
-
-def test_several_processes_make_it_at_once(graph_file: Path) -> None:
-    asked = "from exports.embedded import query; from pathlib import Path; print(query(Path({!r}), {!r}, {{}}).rows)"
-    words = [sys.executable, "-c", asked.format(str(graph_file), COUNT)]
-    processes = [
-        subprocess.Popen(words, cwd=ROOT, stdout=subprocess.PIPE, encoding="utf-8") for _ in range(4)
-    ]
-
-    assert [process.communicate()[0] for process in processes] == ["((2,),)\n"] * 4
-    assert len(cached(graph_file)) == 1
-
-
-def test_what_a_killed_process_left_does_no_harm_and_goes_in_time(graph_file: Path) -> None:
-    folder = graph_file.parent / f".{graph_file.name}.ladybug"
-    for name, age in (("tmpold", 7200), ("tmpnew", 0)):
-        (folder / name / "made").mkdir(parents=True)
-        os.utime(folder / name, (time.time() - age, time.time() - age))
-
-    assert query(graph_file, COUNT, {}).rows == ((2,),)
-    assert [each.name for each in cached(graph_file) if each.name.startswith("tmp")] == ["tmpnew"]
-
-
-def test_a_folder_that_can_t_be_written_does_no_harm(graph_file: Path) -> None:
-    folder = graph_file.parent / ".graph.json.ladybug"
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.write_text("a file stands where the folder would")
-
-    assert query(graph_file, "MATCH (s:Service) RETURN count(*)", {}).rows == ((2,),)
