@@ -49,7 +49,7 @@ def _lines(loaded: Loaded, address: Address) -> Iterator[Text]:
     nodes, edges = sum(loaded.contents.nodes.values()), sum(loaded.contents.edges.values())
     holds = f"{plural(nodes, 'node')} and {plural(edges, 'relation')}"
     yield line()
-    yield line(("Neo4j", "bold"), f"  {address.uri}")
+    yield line(("Neo4j", "bold"), f"  {address.shown}")
     if loaded.how == "unchanged":
         yield line(f"  the graph {loaded.name} stands there already, unchanged: {holds}")
     else:

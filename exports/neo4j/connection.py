@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from exports.neo4j.address import Address
+from exports.neo4j.address import Address, check_uri
+from exports.secrets import mask_secrets, mask_uris, scrub
 from kbgraph.errors import MissingExtraError, ServerError
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ def require_driver() -> None:
 def connect(address: Address) -> Iterator[neo4j.Driver]:
     """Give a driver that has reached its server; raise ServerError where there is none or it refuses."""
     require_driver()
+    check_uri(address.uri)
     from neo4j import GraphDatabase
     from neo4j.exceptions import DriverError, Neo4jError
 
@@ -45,28 +47,36 @@ def connect(address: Address) -> Iterator[neo4j.Driver]:
         "telemetry_disabled": True,
         "user_agent": "kbgraph",
     }
-    with GraphDatabase.driver(
-        address.uri, **options
-    ) as first:  # what follows asks for more than old ones know
-        try:
-            with first.session(database=address.database) as session:
-                agent = session.run("RETURN 1").consume().server.agent
-        except (DriverError, Neo4jError) as error:
-            raise explained(error, address) from error
+    try:
+        with (
+            GraphDatabase.driver(
+                address.uri, **options
+            ) as first,  # what follows asks for more than old ones know
+            first.session(database=address.database) as session,
+        ):
+            agent = session.run("RETURN 1").consume().server.agent
+    except (
+        DriverError,
+        Neo4jError,
+        ValueError,
+    ) as error:  # ValueError: of a URI that only the driver refuses
+        raise explained(error, address) from error
     _check_version(agent, address)
     with GraphDatabase.driver(address.uri, notifications_min_severity="OFF", **options) as driver:
         yield driver
 
 
 def explained(error: Exception, address: Address) -> ServerError:
-    """Turn an error of the driver into one that a person can act on; none holds the password."""
+    """Turn an error of the driver into one that a person can act on; neither holds a secret, nor what led to it."""
     from neo4j.exceptions import AuthError, ClientError, ServiceUnavailable
 
-    where = f"the Neo4j at {address.uri}"
+    scrub(error, address.secrets)
+    where = f"the Neo4j at {address.shown}"
     if isinstance(error, ServiceUnavailable):
         cause = _cause(error)
         hint = _ENCRYPTION if isinstance(cause, ssl.SSLError) else _START
-        return ServerError(f"no Neo4j answers at {address.uri} ({_said(cause)}); {hint}")
+        said = mask_uris(_said(cause), address.secrets)
+        return ServerError(f"no Neo4j answers at {address.shown} ({said}); {hint}")
     if isinstance(error, AuthError):
         return ServerError(
             f"{where} refuses the user {address.username!r} with the password of NEO4J_PASSWORD"
@@ -77,7 +87,7 @@ def explained(error: Exception, address: Address) -> ServerError:
     if code.endswith(".DatabaseNotFound"):
         return ServerError(f"{where} has no database named {address.database!r}")
     said = getattr(error, "message", None) or str(error)
-    return ServerError(f"{where} failed: {said} ({code})")
+    return ServerError(f"{where} failed: {mask_secrets(said, address.secrets)} ({code})")
 
 
 def _cause(error: BaseException) -> BaseException:
@@ -100,4 +110,4 @@ def _check_version(agent: str, address: Address) -> None:
         return
     if (int(match[1]), int(match[2])) < OLDEST:
         needed = ".".join(map(str, OLDEST))
-        raise ServerError(f"the server at {address.uri} is {agent}; kbgraph needs Neo4j {needed} or newer")
+        raise ServerError(f"the server at {address.shown} is {agent}; kbgraph needs Neo4j {needed} or newer")

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import time
 import uuid
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from itertools import islice
 from typing import TYPE_CHECKING, Any
@@ -18,7 +18,9 @@ from typing import TYPE_CHECKING, Any
 from exports.answer import Answer
 from exports.neo4j import lock
 from exports.neo4j.address import Address
+from exports.neo4j.checking import check, check_plan, original
 from exports.neo4j.connection import connect, explained, require_driver
+from exports.secrets import mask_uris, scrub
 from kbgraph.errors import QueryError, ServerError
 
 if TYPE_CHECKING:
@@ -41,12 +43,22 @@ def query(
 ) -> Answer:
     """Ask a query, guarded unless it writes; at most `limit` rows (0: all) and for `seconds` at most.
 
-    Raises QueryError where the query is wrong, writes without `write`, or takes too long, and ServerError.
+    Raises QueryError where the query is wrong, writes without `write`, does more than work on the graph (see
+    `checking`), or takes too long, and ServerError.
     """
     require_driver()
     from neo4j.exceptions import DriverError, Neo4jError
 
+    shows = check(cypher)
     with connect(address) as driver:
+        try:
+            with _session(driver, address.database, write=write) as session:
+                check_plan(session, cypher, parameters, write=write, shows=shows)
+        except Neo4jError as error:
+            scrub(error, address.secrets)
+            raise _translated(error, address, seconds, original) from error
+        except DriverError as error:
+            raise explained(error, address) from error
         try:
             if write:
                 return run(
@@ -54,6 +66,7 @@ def query(
                 )
             return guarded(driver, address.database, cypher, parameters, limit=limit, seconds=seconds)
         except Neo4jError as error:
+            scrub(error, address.secrets)
             raise _translated(error, address, seconds) from error
         except DriverError as error:
             raise explained(error, address) from error
@@ -106,11 +119,10 @@ def run(
     seconds: float = 60,
 ) -> Answer:
     """Ask once, unguarded."""
-    from neo4j import READ_ACCESS, WRITE_ACCESS, Query
+    from neo4j import Query
 
-    access = WRITE_ACCESS if write else READ_ACCESS
     asked = {"kbgraph": "query", "asked": uuid.uuid4().hex}
-    with driver.session(database=database, default_access_mode=access) as session:
+    with _session(driver, database, write=write) as session:
         try:
             result = session.run(Query(cypher, metadata=asked, timeout=seconds), dict(parameters))
             columns = tuple(result.keys())
@@ -122,6 +134,12 @@ def run(
         if not limit or len(rows) <= limit:
             return Answer(columns, rows)
         return Answer(columns, rows[:limit], cut=True)
+
+
+def _session(driver: neo4j.Driver, database: str | None, *, write: bool) -> neo4j.Session:
+    from neo4j import READ_ACCESS, WRITE_ACCESS
+
+    return driver.session(database=database, default_access_mode=WRITE_ACCESS if write else READ_ACCESS)
 
 
 def _terminate(driver: neo4j.Driver, database: str | None, asked: str) -> None:
@@ -153,12 +171,18 @@ def _plain(value: Any) -> Any:
     return value if value is None or isinstance(value, str | int | float | bool) else str(value)
 
 
-def _translated(error: neo4j.exceptions.Neo4jError, address: Address, seconds: float) -> Exception:
+def _translated(
+    error: neo4j.exceptions.Neo4jError,
+    address: Address,
+    seconds: float,
+    placed: Callable[[str], str] = lambda message: message,
+) -> Exception:
     code = error.code or ""
     if code in _CAUSES:
         return QueryError(_CAUSES[code])
     if ".TransactionTimedOut" in code or ".Terminated" in code:
         return QueryError(f"the query was stopped after {seconds:g} s; --timeout gives it longer")
     if code.startswith(("Neo.ClientError.Statement.", "Neo.ClientError.Procedure.")):
-        return QueryError(f"the query is wrong: {_EXPECTED.sub('', error.message or code)}")
+        said = placed(_EXPECTED.sub("", error.message or code))
+        return QueryError(f"the query is wrong: {mask_uris(said, address.secrets)}")
     return explained(error, address)

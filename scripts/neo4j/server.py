@@ -55,6 +55,11 @@ SETTINGS = {
     "server.https.enabled": "false",
     "server.default_listen_address": "127.0.0.1",
     "server.memory.pagecache.size": "128m",
+    # LOAD CSV reads no file and asks no address; the first alone leaves URLs, the last is for both kinds of address.
+    "dbms.security.allow_csv_import_from_file_urls": "false",
+    "server.directories.import": "import",  # and is empty
+    "internal.dbms.cypher_ip_blocklist": "0.0.0.0/0,::/0",
+    "dbms.security.procedures.allowlist": "db.*,dbms.*,tx.*",  # the server's own, and none of plugins
 }
 
 
@@ -130,6 +135,7 @@ class Server:
         wanted = SETTINGS | {"server.bolt.listen_address": f"127.0.0.1:{self.port}"} | settings
         folder = self.home / "conf"
         folder.mkdir(parents=True, exist_ok=True)
+        (self.home / "import").mkdir(exist_ok=True)
         lines = [f"{key}={value}\n" for key, value in wanted.items()]
         (folder / "neo4j.conf").write_text("".join(lines), encoding="utf-8")
 

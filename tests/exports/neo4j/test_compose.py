@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
-from scripts.neo4j.server import LTS
+from scripts.neo4j.server import LTS, SETTINGS
 
 ROOT = Path(__file__).parents[3]
 
@@ -75,3 +75,18 @@ def test_the_health_check_asks_the_database_and_shows_no_password_among_the_proc
     assert "cypher-shell" in command
     assert "--password" not in command
     assert " -p" not in command
+
+
+def test_what_may_be_loaded_and_called_is_what_make_neo4j_allows(service: dict[str, Any]) -> None:
+    folders = {"server.directories.import": "/var/lib/neo4j/import"}  # the image's own, which is empty
+    names = [name for name in SETTINGS if "security" in name or "import" in name or "blocklist" in name]
+    variables = {name: "NEO4J_" + name.replace("_", "__").replace(".", "_") for name in names}
+
+    assert len(names) == 4
+    assert {name: service["environment"][variable] for name, variable in variables.items()} == {
+        name: folders.get(name, SETTINGS[name]) for name in names
+    }
+
+
+def test_nothing_is_put_into_the_import_folder(service: dict[str, Any]) -> None:
+    assert not [each for each in service["volumes"] if "import" in each or "plugins" in each]
