@@ -13,7 +13,7 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from kbgraph.errors import SettingError
-from pipelines.terminal import line, number, safe, shorten, show
+from pipelines.terminal import json_visible, line, number, safe, shorten, show, visible
 
 if TYPE_CHECKING:
     from exports.answer import Answer
@@ -50,13 +50,20 @@ def print_answer(answer: Answer, shape: Shape) -> None:
 
 
 def as_json(answer: Answer) -> str:
-    """Give a JSON array with one object a row."""
-    rows = [orjson.dumps(dict(zip(answer.columns, row, strict=True))).decode() for row in answer.rows]
+    r"""Give a JSON array with one object a row; what would be invisible or move a terminal is `\uXXXX`."""
+    rows = [
+        json_visible(orjson.dumps(dict(zip(answer.columns, row, strict=True))).decode())
+        for row in answer.rows
+    ]
     return "[" + ",\n ".join(rows) + "]\n"
 
 
 def as_csv(answer: Answer) -> str:
-    """Give CSV with a header; lists and mappings as JSON, and nothing that a spreadsheet takes for a formula."""
+    r"""Give CSV with a header; lists and mappings as JSON, and nothing that a spreadsheet takes for a formula.
+
+    Control characters and marks that turn the direction of writing become escapes such as `\x1b`, but not line
+    breaks and tabs inside of a cell. JSON is what gives every character back.
+    """
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(map(_harmless, answer.columns))
@@ -65,7 +72,7 @@ def as_csv(answer: Answer) -> str:
 
 
 def _harmless(value: Any) -> str:
-    text = _text(value)
+    text = visible(_text(value), keep="\n\t")
     return "'" + text if isinstance(value, str) and text.startswith(_FORMULA) else text
 
 

@@ -31,6 +31,25 @@ def safe(text: str) -> str:
     return "".join(_visible(each) for each in " ".join(text.split()))
 
 
+def visible(text: str, *, keep: str = "") -> str:
+    """Show every control, format and line character as its escape, but those to keep; white space stays."""
+    if text.isprintable():
+        return text
+    return "".join(each if each in keep else _visible(each) for each in text)
+
+
+def json_visible(text: str) -> str:
+    r"""Write the same characters of a JSON text as `\uXXXX`, which gives the same values."""
+    if text.isprintable():
+        return text
+    return "".join(each if _visible(each) == each else _json_escape(each) for each in text)
+
+
+def _json_escape(character: str) -> str:
+    units = character.encode("utf-16-be", "surrogatepass")
+    return "".join(f"\\u{units[at]:02x}{units[at + 1]:02x}" for at in range(0, len(units), 2))
+
+
 def _visible(character: str) -> str:
     if unicodedata.category(character) not in _INVISIBLE or character in _JOINERS:
         return character

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
+import unicodedata
 
 import pytest
 
 from exports.answer import Answer
 from kbgraph.errors import SettingError
-from pipelines.querying import as_csv, as_json, parameters, table_lines
+from pipelines.querying import as_csv, as_json, parameters, print_answer, table_lines
 
 SERVICES = "MATCH (s:Service) RETURN s.name AS name, s.aliases AS also ORDER BY name"
 
@@ -128,6 +131,42 @@ def test_a_terminal_is_not_moved_by_what_a_text_holds():
     answer = Answer(("a\x1b[2J",), (("\x1b]0;owned\x07",),))
 
     assert not any("\x1b" in line.plain for line in table_lines(answer))
+
+
+HOSTILE = "\x1b]0;owned\x07 \u202eevil\u2066 \x9b2J \u2028 \ufeff\r \x00 [bold]x[/bold] \u200d𝄞"
+
+
+def harmful(text):
+    """Give the characters that could move a terminal or turn the direction of writing."""
+    return {each for each in text if unicodedata.category(each) in ("Cc", "Cf", "Zl", "Zp")} - set(
+        "\n\t\u200d"
+    )
+
+
+def test_no_shape_carries_what_could_move_a_terminal():
+    answer = Answer((f"a{HOSTILE}",), ((HOSTILE,), ([HOSTILE],), ({HOSTILE: HOSTILE},)))
+
+    assert not harmful(as_csv(answer))
+    assert not harmful(as_json(answer))
+    assert not harmful("".join(line.plain for line in table_lines(answer)))
+
+
+def test_json_gives_every_character_back():
+    everything = "".join(map(chr, [*range(0xD800), *range(0xE000, 0x11000), 0x1D11E, 0xE0001]))
+
+    assert json.loads(as_json(Answer((HOSTILE,), ((everything,),)))) == [{HOSTILE: everything}]
+
+
+def test_line_breaks_and_tabs_stay_inside_of_a_csv_cell():
+    (header, row) = csv.reader(io.StringIO(as_csv(Answer(("a",), (("one\ntwo\tthree",),)))))
+
+    assert (header, row) == (["a"], ["one\ntwo\tthree"])
+
+
+def test_markup_in_a_cell_is_text(capsys):
+    print_answer(Answer(("[red]n[/red]",), (("[bold]x[/bold] :smile: [link=https://x]y[/link]",),)), "table")
+
+    assert "[bold]x[/bold] :smile: [link=https://x]y[/link]" in capsys.readouterr().out
 
 
 def test_json_has_an_object_a_row():
