@@ -3,7 +3,8 @@
 A header and a data file for every label and relation type, `import.sh` with the command, and `after.cypher`
 for the rest: constraints and indexes, and the lists that CSV can't hold (empty ones, and those of one empty
 text). Gives the same graph as a load through the driver; only an integer among the floats of one property
-becomes a float. Texts stand as they are, for this program and no spreadsheet.
+becomes a float. Texts stand as they are, those that a spreadsheet would run as formulas (`=1+1`) too: escaped
+ones would be other texts in the database. The files are for neo4j-admin; open none of them in a spreadsheet.
 """
 
 from __future__ import annotations
@@ -194,6 +195,7 @@ def _script(tables: list[_Table], delimiter: str) -> Iterator[str]:
     yield "# The first start of a Neo4j makes the database neo4j; this replaces it, with all that it holds:\n"
     yield "#   sh import.sh neo4j --overwrite-destination=true\n"
     yield "# Afterwards start it and run: cypher-shell --file after.cypher\n"
+    yield "# The .csv files hold texts as they are, formulas (=1+1) too: open none of them in a spreadsheet.\n"
     yield "set -eu\n"
     yield 'cd "$(dirname "$0")"\n'
     yield 'database="${1:-neo4j}"\n'
