@@ -10,10 +10,9 @@ MASK = "***"
 _AFTER_SCHEME = re.compile(r"://(\S*+)")
 _QUERY_VALUE = re.compile(r"=[^&;]*+")
 _NAMED = re.compile(
-    r"""(?<![\w.%-])(?P<name>[\w.%-]++)(?P<sign>['"]?(?:[=:][ ]?|[ ][=:][ ])['"]?)"""
-    r"""(?:(?:bearer|basic)[ ])?[^\s&;#'",}\])]++""",
-    re.IGNORECASE,
-)  # name=value, name: value, "name": "value"; names are taken whole, so that time grows with the length only
+    r"""(?<![\w.%-])([\w.%-]++)['"]?(?:[=:][ ]?|[ ][=:][ ])['"]?"""
+)  # name=, name: , "name": "
+_VALUE = re.compile(r"""(?:(?:bearer|basic)[ ])?[^\s&;#'",}\])]++""", re.IGNORECASE)
 _SECRET_NAME = re.compile(
     r"passw|passphrase|pwd|token|secret|credential|signature|authorization|api_?key|access_?key|private_?key"
     r"|(?:^|[^a-z])(?:key|pass|auth|sig)(?:$|[^a-z])",
@@ -28,11 +27,11 @@ def mask_secrets(text: str, secrets: Iterable[str] = ()) -> str:
     `password=`, `?token=` or `"api_key": `. It takes too much rather than too little. Time grows with the length
     of the text, and with the number of secrets.
     """
-    return _NAMED.sub(_without_value, mask_uris(text, secrets))
+    return _without_values(mask_uris(text, secrets))
 
 
 def mask_uris(text: str, secrets: Iterable[str] = ()) -> str:
-    """Put `***` in the place of known secrets and of users and passwords in the URIs of a text."""
+    """Put `***` in the place of known secrets, and of credentials in the URIs of a text."""
     for secret in sorted(_spellings(secrets), key=len, reverse=True):
         text = text.replace(secret, MASK)
     return _AFTER_SCHEME.sub(_without_userinfo, text)
@@ -88,10 +87,19 @@ def _spellings(secrets: Iterable[str]) -> set[str]:
 
 def _without_userinfo(match: re.Match[str]) -> str:
     _, at, rest = match[1].rpartition("@")
-    return f"://{MASK}@{rest}" if at else match[0]
+    return f"://{MASK}@{_without_values(rest)}" if at else f"://{_without_values(match[1])}"
 
 
-def _without_value(match: re.Match[str]) -> str:
-    if _SECRET_NAME.search(unquote(match["name"])):
-        return f"{match['name']}{match['sign']}{MASK}"
-    return match[0]
+def _without_values(text: str) -> str:
+    """Mask what follows the name of a secret."""
+    kept: list[str] = []
+    at = 0
+    for match in _NAMED.finditer(
+        text
+    ):  # names are taken whole, and values once: time grows with the length only
+        if match.start() >= at and _SECRET_NAME.search(unquote(match[1])):
+            value = _VALUE.match(text, match.end())
+            if value:
+                kept += text[at : match.end()], MASK
+                at = value.end()
+    return "".join((*kept, text[at:]))

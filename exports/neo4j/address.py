@@ -86,6 +86,8 @@ def check_uri(uri: str) -> None:
         raise SettingError(
             f"the Neo4j URI {mask_uri(uri)!r} can't be used; it looks like {DEFAULT_URI}, with a scheme of {known}"
         )
+    if parts.fragment:
+        raise SettingError(f"the Neo4j URI {mask_uri(uri)!r} has a fragment, which means nothing there")
     if parts.query and not parts.scheme.startswith("neo4j"):
         raise SettingError(f"the Neo4j URI {mask_uri(uri)!r} has a query, which only neo4j:// takes")
 
