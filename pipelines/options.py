@@ -118,4 +118,10 @@ Shape = Annotated[
 ]
 RowLimit = Annotated[int, typer.Option("--limit", min=0, help="Rows shown at most; 0 shows all.")]
 Timeout = Annotated[float, typer.Option("--timeout", min=0.001, metavar="SECONDS", help="Give up after.")]
-Write = Annotated[bool, typer.Option("--write", help="Let the query change the database.")]
+Write = Annotated[
+    bool,
+    typer.Option(
+        "--write",
+        help="Let the query change the graph; files, URLs, users and what others run stay out of reach.",
+    ),
+]

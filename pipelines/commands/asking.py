@@ -175,6 +175,8 @@ def query(
 ) -> None:
     """Ask in Cypher: the Neo4j of NEO4J_URI, or with --graph a graph file.
 
+    A query reads the graph, and no files, URLs, extensions or settings; its plan is checked before it is run.
+
     \b
     Examples:
       kbgraph query "MATCH (t:Topic)-[c:COVERS]->(s:Service {name: \$name}) RETURN t.name" -p name=SQS
