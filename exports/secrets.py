@@ -8,7 +8,6 @@ from urllib.parse import quote, unquote
 
 MASK = "***"
 _AFTER_SCHEME = re.compile(r"://(\S*+)")
-_QUERY_VALUE = re.compile(r"=[^&;]*+")
 _NAMED = re.compile(
     r"""(?<![\w.%-])([\w.%-]++)['"]?(?:[=:][ ]?|[ ][=:][ ])['"]?"""
 )  # name=, name: , "name": "
@@ -38,7 +37,7 @@ def mask_uris(text: str, secrets: Iterable[str] = ()) -> str:
 
 
 def mask_uri(uri: str) -> str:
-    """Give what may be shown of a URI: no user and password, no value of its query, no fragment.
+    """Give what may be shown of a URI: no user and password, no query, no fragment.
 
     Where it can't be told which `@` ends the password, only the scheme is shown.
     """
@@ -48,8 +47,8 @@ def mask_uri(uri: str) -> str:
         return f"{scheme}{sign}{MASK}"
     bare, _, fragment = host.partition("#")
     path, mark, query = bare.partition("?")
-    shown = _QUERY_VALUE.sub(f"={MASK}", query) if "=" in query else MASK if query else ""
-    return f"{scheme}{sign}{MASK + at if at else ''}{path}{mark}{shown}{'#' + MASK if fragment else ''}"
+    shown = f"{path}{mark}{MASK if query else ''}{'#' + MASK if fragment else ''}"
+    return f"{scheme}{sign}{MASK + at if at else ''}{shown}"
 
 
 def scrub(error: BaseException, secrets: Iterable[str] = ()) -> None:

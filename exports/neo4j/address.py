@@ -30,13 +30,11 @@ class Address:
 
     @property
     def secrets(self) -> tuple[str, ...]:
-        """What no message may hold: the password, and the values of the URI's query."""
+        """What no message may hold: the password, and the URI's query with its parts, unless they are very short."""
         query = self.uri.partition("?")[2]
-        return (
-            self.password,
-            *(value for _, value in parse_qsl(query)),
-            *(raw.partition("=")[2] for raw in query.split("&")),
-        )
+        parts = {query, *query.split("&"), *(part.partition("=")[2] for part in query.split("&"))}
+        values = (value for _, value in parse_qsl(query))
+        return (self.password, *(part for part in (*parts, *values) if len(part) > 3))
 
     def __repr__(self) -> str:
         return f"Address(uri={self.shown!r}, username={self.username!r}, database={self.database!r})"

@@ -55,7 +55,6 @@ def query(
             with _session(driver, address.database, write=write) as session:
                 check_plan(session, cypher, parameters, write=write, shows=shows)
         except Neo4jError as error:
-            scrub(error, address.secrets)
             raise _translated(error, address, seconds, original) from error
         except DriverError as error:
             raise explained(error, address) from error
@@ -66,7 +65,6 @@ def query(
                 )
             return guarded(driver, address.database, cypher, parameters, limit=limit, seconds=seconds)
         except Neo4jError as error:
-            scrub(error, address.secrets)
             raise _translated(error, address, seconds) from error
         except DriverError as error:
             raise explained(error, address) from error
@@ -177,12 +175,13 @@ def _translated(
     seconds: float,
     placed: Callable[[str], str] = lambda message: message,
 ) -> Exception:
-    code = error.code or ""
+    code, message = error.code or "", error.message or error.code or ""
+    scrub(error, address.secrets)
     if code in _CAUSES:
         return QueryError(_CAUSES[code])
     if ".TransactionTimedOut" in code or ".Terminated" in code:
         return QueryError(f"the query was stopped after {seconds:g} s; --timeout gives it longer")
     if code.startswith(("Neo.ClientError.Statement.", "Neo.ClientError.Procedure.")):
-        said = placed(_EXPECTED.sub("", error.message or code))
+        said = placed(_EXPECTED.sub("", message))
         return QueryError(f"the query is wrong: {mask_uris(said, address.secrets)}")
     return explained(error, address)

@@ -82,7 +82,7 @@ def test_what_says_where_is_shown() -> None:
     assert mask_uri("bolt://127.0.0.1:7687") == "bolt://127.0.0.1:7687"
     assert mask_uri("bolt://me:x@host:7687") == f"bolt://{MASK}@host:7687"
     assert mask_uri("neo4j://me:x@host/y?a=b") == f"neo4j://{MASK}"
-    assert mask_uri("neo4j://host:7687?policy=eu") == f"neo4j://host:7687?policy={MASK}"
+    assert mask_uri("neo4j://host:7687?policy=eu") == f"neo4j://host:7687?{MASK}"
 
 
 def test_uris_of_a_text_are_masked_and_nothing_else() -> None:

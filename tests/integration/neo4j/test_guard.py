@@ -84,7 +84,7 @@ FORBIDDEN = {
     "RETURN 1 AS row UNION LOAD CSV FROM 'file:///x' AS row RETURN row": "LoadCSV",
     "LOAD CSV FROM 'file:///x' AS row CREATE (:Note {row: row})": "LoadCSV",
     "TERMINATE TRANSACTIONS 'neo4j-transaction-1'": "TerminateTransactions",
-    "SHOW TRANSACTIONS YIELD transactionId AS id TERMINATE TRANSACTIONS id YIELD message": "TerminateTransactions",
+    "SHOW TRANSACTIONS YIELD transactionId AS t TERMINATE TRANSACTIONS t YIELD * RETURN 1": "TerminateTransactions",
     "CALL dbms.killConnection('bolt-1')": "dbms.killConnection",
     "CALL `dbms`.`killConnections`(['bolt-1'])": "dbms.killConnections",
     "CALL db.clearQueryCaches()": "db.clearQueryCaches",
@@ -180,6 +180,11 @@ def test_what_is_asked_for_a_plan_is_not_run(address: Address, driver: neo4j.Dri
 def test_a_syntax_error_stands_where_the_query_has_it(address: Address) -> None:
     with pytest.raises(QueryError, match=r"line 2, column 2 \(offset: 10\)"):
         query(address, "MATCH (n\n RETURN n", {})
+
+
+def test_a_syntax_error_shows_the_query_as_it_was(address: Address) -> None:
+    with pytest.raises(QueryError, match=r"\{key: 'x'\}"):
+        query(address, "MATCH (n {key: 'x'}) RETUR n", {})
 
 
 def test_a_secret_in_a_query_is_not_shown(address: Address) -> None:
