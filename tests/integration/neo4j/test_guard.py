@@ -76,6 +76,7 @@ def test_the_server_has_its_own_procedures_only_and_none_of_them_unrestricted(dr
 
 # --- queries ---------------------------------------------------------------------------------------------
 
+TERMINATE = "TerminateTransactions"
 FORBIDDEN = {
     "LOAD CSV FROM 'file:///etc/passwd' AS row RETURN row": "LoadCSV",
     "WITH 1 AS x LOAD CSV FROM 'http://127.0.0.1:9/x' AS row RETURN row": "LoadCSV",
@@ -84,7 +85,7 @@ FORBIDDEN = {
     "RETURN 1 AS row UNION LOAD CSV FROM 'file:///x' AS row RETURN row": "LoadCSV",
     "LOAD CSV FROM 'file:///x' AS row CREATE (:Note {row: row})": "LoadCSV",
     "TERMINATE TRANSACTIONS 'neo4j-transaction-1'": "TerminateTransactions",
-    "SHOW TRANSACTIONS YIELD transactionId AS t TERMINATE TRANSACTIONS t YIELD * RETURN 1": "TerminateTransactions",
+    "SHOW TRANSACTIONS YIELD transactionId AS t TERMINATE TRANSACTIONS t YIELD message RETURN message": TERMINATE,
     "CALL dbms.killConnection('bolt-1')": "dbms.killConnection",
     "CALL `dbms`.`killConnections`(['bolt-1'])": "dbms.killConnections",
     "CALL db.clearQueryCaches()": "db.clearQueryCaches",
