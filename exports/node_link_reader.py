@@ -14,6 +14,7 @@ import networkx as nx
 import orjson
 
 from kbgraph.errors import GraphFileError
+from kbgraph.regular_files import read_regular
 from kbgraph.schema import (
     COMMON_EDGE,
     COMMON_NODE,
@@ -62,7 +63,7 @@ def read_graph(path: str | Path) -> Graph:
     """
     shown = str(path)
     try:
-        data = Path(path).read_bytes()
+        data = read_regular(Path(path))
     except OSError as error:
         raise GraphFileError(f"can't be read: {error.strerror}", path=shown) from error
     document = _document(_parsed(data, shown), shown)

@@ -25,26 +25,29 @@ def build(
     vocabulary: Vocabulary | None = None,
     include: Sequence[str] = (),
     exclude: Sequence[str] = (),
+    follow_links: bool = False,
+    max_file_size: int | None = None,
     merge_topics: bool = False,
     progress: Progress | None = None,
 ) -> Graph:
     """Build the graph of a file, a folder or several of them, in this process and without a cache.
 
-    `vocabulary` is the built-in one where none is given.
+    `vocabulary` is the built-in one where none is given. Links that lead out of a folder are read only with
+    `follow_links`, and files of at most `max_file_size` bytes (50 MB where none is given).
 
     Raises:
         NoDocumentError: where there is no document under the paths.
         InputError: for a document that can't be used, with its path.
     """
+    from kbgraph.limits import MAX_FILE_SIZE
     from kbgraph.reading import find_files, input_name, read_document
 
-    given = [paths] if isinstance(paths, str | PathLike) else list(paths)
-    found = find_files([Path(path) for path in given], include=include, exclude=exclude)
-    if not found.sources:
-        raise NoDocumentError(f"no document under {', '.join(map(str, given))}")
-    documents = [read_document(source) for source in found.sources]
+    given = [Path(path) for path in ([paths] if isinstance(paths, str | PathLike) else paths)]
+    found = find_files(given, include=include, exclude=exclude, follow_links=follow_links)
+    largest = MAX_FILE_SIZE if max_file_size is None else max_file_size
+    documents = [read_document(source, max_file_size=largest) for source in found.sources]
     graph = graph_of(documents, vocabulary=vocabulary, merge_topics=merge_topics, progress=progress)
-    graph.graph["name"] = input_name(Path(path) for path in given)
+    graph.graph["name"] = input_name(given)
     return graph
 
 
@@ -83,16 +86,28 @@ def finish(
     vocabulary: Vocabulary,
     merge_topics: bool,
     report: Progress,
+    on_failure: Callable[[Document, Exception], None] | None = None,
 ) -> Graph:
-    """Link, assemble and weigh: what comes after analysis."""
+    """Link, assemble and weigh: what comes after analysis.
+
+    A document that can't be linked is handed to `on_failure` with the error, and the graph is that of the
+    others; without it the error is raised. Raises `NoDocumentError` where none is left.
+    """
     from kbgraph.assembly import assemble
     from kbgraph.linking import link
     from kbgraph.weighing import weigh
 
     facts = []
     for done, document in enumerate(documents, 1):
-        facts.append(link(document, analyses, vocabulary))
+        try:
+            facts.append(link(document, analyses, vocabulary))
+        except Exception as error:
+            if on_failure is None:
+                raise
+            on_failure(document, error)
         report("link", done, len(documents))
+    if not facts:
+        raise NoDocumentError("no document could be used")
     report("assemble", 0, 1)
     graph = assemble(facts, vocabulary, merge_topics=merge_topics)
     report("weigh", 0, 1)

@@ -58,6 +58,10 @@ class OutputError(KbgraphError, OSError):
     """A file can't be written."""
 
 
+class BusyError(OutputError):
+    """Another process is writing in the same place."""
+
+
 class UnknownFormatError(KbgraphError, LookupError):
     """An export format that does not exist."""
 

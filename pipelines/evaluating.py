@@ -22,6 +22,8 @@ from kbgraph.evaluation import (
     score,
     to_jsonl,
 )
+from kbgraph.limits import MAX_FILE_SIZE
+from kbgraph.regular_files import read_regular
 from kbgraph.vocabulary import load_vocabulary
 from pipelines.terminal import line, number, plural, shorten
 
@@ -46,7 +48,7 @@ def evaluate(
 ) -> Evaluation:
     """Score the extraction on a gold file, and write what it found where that is asked for."""
     try:
-        data = gold.read_bytes()
+        data = read_regular(gold, most=MAX_FILE_SIZE)
     except OSError as error:
         message = f"this file can't be read: {error.strerror or error}"
         raise GoldFileError(message, path=gold.as_posix()) from error

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import Literal
 
 from kbgraph.errors import InputError
+from kbgraph.limits import MAX_FILE_SIZE
 from kbgraph.model import Document, Piece, Skipped
 from kbgraph.reading.decoding import decode
 from kbgraph.reading.files import MARKDOWN_SUFFIXES, Source
@@ -20,6 +21,7 @@ from kbgraph.reading.plain import parse_plain
 from kbgraph.reading.sentences import LONGEST
 from kbgraph.reading.titles import document_title
 from kbgraph.reading.units import Part, Tally, Unit
+from kbgraph.regular_files import read_regular
 
 Format = Literal["markdown", "plain"]
 
@@ -27,13 +29,13 @@ _VISIBLE = re.compile(r"[^\s\ufeff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-def read_document(source: Source) -> Document:
-    """Read a file: Markdown by its suffix, any other as plain text.
+def read_document(source: Source, *, max_file_size: int = MAX_FILE_SIZE) -> Document:
+    """Read a file of at most `max_file_size` bytes: Markdown by its suffix, any other as plain text.
 
-    Raises `InputError` with the path for a file that can't be opened, is binary or holds no text.
+    Raises `InputError` with the path for a file that can't be opened, is too large or binary, or holds no text.
     """
     try:
-        data = source.path.read_bytes()
+        data = read_regular(source.path, most=max_file_size)
     except OSError as error:
         raise InputError(f"can't be read: {error.strerror}", path=source.shown) from error
     text, encoding = decode(data, path=source.shown)

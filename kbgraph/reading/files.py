@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -10,6 +11,7 @@ from pathlib import Path
 
 from kbgraph.errors import NoDocumentError
 from kbgraph.reading.patterns import matcher
+from kbgraph.regular_files import kind_of
 
 MARKDOWN_SUFFIXES = (".md", ".markdown", ".mdx")
 SUFFIXES = (*MARKDOWN_SUFFIXES, ".txt")
@@ -32,6 +34,7 @@ class LeftOut:
 
     path: str  # as a person would open it
     reason: str
+    key: str  # relative to the root, with "/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,26 +46,31 @@ class Found:
 
 
 def find_files(
-    paths: Iterable[str | Path], *, include: Sequence[str] = (), exclude: Sequence[str] = ()
+    paths: Iterable[str | Path],
+    *,
+    include: Sequence[str] = (),
+    exclude: Sequence[str] = (),
+    follow_links: bool = False,
 ) -> Found:
     """Find every document under the paths: files as given, and in folders those with one of `SUFFIXES`.
 
-    Hidden files and folders under a folder are not looked at. Patterns are those of a .gitignore, from the
-    root of each input. A file that several paths or links lead to is taken once. Raises `NoDocumentError` for
-    a path that does not exist and where nothing is left to read.
+    Hidden files and folders under a folder are not looked at, and links that lead out of it only with
+    `follow_links`. Patterns are those of a .gitignore, from the root of each input. A file that several paths
+    or links lead to is taken once. Raises `NoDocumentError` for a path that does not exist or is neither a
+    folder nor a regular file, and where nothing is left to read.
     """
     given = [Path(path) for path in paths]
     left_out: list[LeftOut] = []
-    candidates = [source for path in given for source in _under(path, left_out)]
+    candidates = [source for path in given for source in _under(path, left_out, follow_links=follow_links)]
     wanted, unwanted = matcher(include or ["*"]), matcher(exclude)
     sources: dict[str, Source] = {}
     for source in sorted(candidates, key=lambda source: (source.path.is_symlink(), source.key, source.shown)):
         first = sources.setdefault(os.path.realpath(source.path), source)
         if not wanted(source.key) or unwanted(source.key):
             del sources[os.path.realpath(source.path)]
-            left_out.append(LeftOut(source.shown, "excluded by a pattern"))
+            left_out.append(LeftOut(source.shown, "excluded by a pattern", source.key))
         elif first is not source and first.path != source.path:
-            left_out.append(LeftOut(source.shown, f"the same file as {first.shown}"))
+            left_out.append(LeftOut(source.shown, f"the same file as {first.key}", source.key))
     if not sources:
         where = ", ".join(_printable(str(path)) for path in given)
         raise NoDocumentError(
@@ -84,23 +92,31 @@ def input_name(paths: Iterable[str | Path]) -> str:
     return _printable(joined)
 
 
-def _under(path: Path, left_out: list[LeftOut]) -> Iterator[Source]:
+def _under(path: Path, left_out: list[LeftOut], *, follow_links: bool) -> Iterator[Source]:
     absolute = Path(os.path.abspath(path))
-    if absolute.is_dir():
-        yield from _Walk(path, absolute, left_out).sources()
-    elif absolute.exists():
-        yield Source(absolute, _printable(absolute.name), absolute.parent, _printable(path.as_posix()))
+    shown = _printable(path.as_posix())
+    try:
+        mode = absolute.stat().st_mode
+    except FileNotFoundError:
+        raise NoDocumentError("no such file or folder", path=shown) from None
+    except OSError as error:
+        raise NoDocumentError(f"can't be opened: {error.strerror}", path=shown) from error
+    if stat.S_ISDIR(mode):
+        yield from _Walk(path, absolute, left_out, follow_links=follow_links).sources()
+    elif (kind := kind_of(mode)) is not None:
+        raise NoDocumentError(f"{kind}, and only regular files are read", path=shown)
     else:
-        raise NoDocumentError("no such file or folder", path=_printable(str(path)))
+        yield Source(absolute, _printable(absolute.name), absolute.parent, shown)
 
 
 class _Walk:
     """Walk a folder; links to folders come after what is there itself, and no folder is read twice."""
 
-    def __init__(self, given: Path, root: Path, left_out: list[LeftOut]) -> None:
+    def __init__(self, given: Path, root: Path, left_out: list[LeftOut], *, follow_links: bool) -> None:
         self.given = given
         self.root = root
         self.left_out = left_out
+        self.inside = None if follow_links else os.path.join(os.path.realpath(root), "")
 
     def sources(self) -> Iterator[Source]:
         """Yield the documents of the folder."""
@@ -114,17 +130,25 @@ class _Walk:
                 continue
             seen.add(real)
             for entry in self._entries(folder):
-                if entry.is_dir():
+                mode = _mode(entry)
+                is_folder = mode is not None and stat.S_ISDIR(mode)
+                if not is_folder and not entry.name.lower().endswith(SUFFIXES):
+                    continue
+                if (reason := self._why_not(entry, mode)) is not None:
+                    self._leave(entry, reason)
+                elif is_folder:
                     (links if entry.is_symlink() else folders).append(entry)
-                elif entry.name.lower().endswith(SUFFIXES):
-                    yield from self._source(entry)
+                else:
+                    key = _printable(entry.relative_to(self.root).as_posix())
+                    yield Source(entry, key, self.root, self._shown(entry))
 
-    def _source(self, entry: Path) -> Iterator[Source]:
-        if entry.is_file():
-            key = _printable(entry.relative_to(self.root).as_posix())
-            yield Source(entry, key, self.root, self._shown(entry))
-        else:
-            self._leave(entry, "a link that leads nowhere" if entry.is_symlink() else "not a regular file")
+    def _why_not(self, entry: Path, mode: int | None) -> str | None:
+        """Say why a folder or file is not to be read; None where it is."""
+        if mode is None:
+            return "a link that leads nowhere" if entry.is_symlink() else "can't be opened"
+        if self.inside is not None and entry.is_symlink() and not _is_under(entry, self.inside):
+            return "a link that leads out of the input; --follow-links reads it"
+        return None if stat.S_ISDIR(mode) else kind_of(mode)
 
     def _entries(self, folder: Path) -> list[Path]:
         try:
@@ -135,10 +159,23 @@ class _Walk:
         return [folder / name for name in names if not name.startswith(".")]
 
     def _leave(self, entry: Path, reason: str) -> None:
-        self.left_out.append(LeftOut(self._shown(entry), reason))
+        key = _printable(entry.relative_to(self.root).as_posix())
+        self.left_out.append(LeftOut(self._shown(entry), reason, key))
 
     def _shown(self, entry: Path) -> str:
         return _printable((self.given / entry.relative_to(self.root)).as_posix())
+
+
+def _is_under(entry: Path, folder: str) -> bool:
+    return os.path.join(os.path.realpath(entry), "").startswith(folder)
+
+
+def _mode(entry: Path) -> int | None:
+    """Give the mode of what an entry leads to; None where that can't be reached."""
+    try:
+        return entry.stat().st_mode
+    except OSError:
+        return None
 
 
 def _printable(name: str) -> str:

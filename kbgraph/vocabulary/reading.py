@@ -8,6 +8,8 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from kbgraph.limits import MAX_FILE_SIZE
+from kbgraph.regular_files import read_regular
 from kbgraph.schema import NodeType, slug
 from kbgraph.vocabulary.names import normalise
 from kbgraph.yamltree import Node, TreeError, parse
@@ -73,7 +75,7 @@ def read_file(path: Path, *, name: str | None = None) -> FileContent:
     """Read a vocabulary file; `name` is what it is called in faults and origins, by default its path."""
     shown = name or path.as_posix()
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        text = read_regular(path, most=MAX_FILE_SIZE).decode("utf-8-sig")
     except OSError as error:
         return _only_fault(shown, 1, f"this file can't be read: {error.strerror or error}")
     except UnicodeDecodeError as error:

@@ -1,7 +1,9 @@
 """Finding documents."""
 
 import os
+import socket
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -17,8 +19,8 @@ def lay(root: Path, *names: str) -> Path:
     return root
 
 
-def keys(*paths: Path, include: tuple[str, ...] = (), exclude: tuple[str, ...] = ()) -> list[str]:
-    return [source.key for source in find_files(paths, include=include, exclude=exclude).sources]
+def keys(*paths: Path, **options: Any) -> list[str]:
+    return [source.key for source in find_files(paths, **options).sources]
 
 
 def test_a_folder_gives_every_document_in_the_order_of_keys(tmp_path: Path) -> None:
@@ -55,10 +57,59 @@ def test_a_link_that_leads_in_a_circle_is_left_out_and_reported(tmp_path: Path) 
     assert [left.reason for left in found.left_out] == ["a link to a folder that is read already"]
 
 
-def test_a_link_out_of_the_folder_is_followed(tmp_path: Path) -> None:
+@pytest.mark.parametrize("target", ["out", "out/b.md"])
+def test_a_link_out_of_the_folder_is_named_and_followed_only_where_asked(tmp_path: Path, target: str) -> None:
     lay(tmp_path, "in/a.md", "out/b.md")
-    (tmp_path / "in/link").symlink_to(tmp_path / "out", target_is_directory=True)
-    assert keys(tmp_path / "in") == ["a.md", "link/b.md"]
+    (tmp_path / "in/link.md").symlink_to(tmp_path / target)
+    found = find_files([tmp_path / "in"])
+    assert [source.key for source in found.sources] == ["a.md"]
+    assert [(left.key, left.reason) for left in found.left_out] == [
+        ("link.md", "a link that leads out of the input; --follow-links reads it")
+    ]
+    assert len(keys(tmp_path / "in", follow_links=True)) == 2
+
+
+def test_a_folder_whose_name_begins_as_that_of_the_input_is_outside(tmp_path: Path) -> None:
+    lay(tmp_path, "in/a.md", "in-too/b.md")
+    (tmp_path / "in/link").symlink_to(tmp_path / "in-too", target_is_directory=True)
+    assert keys(tmp_path / "in") == ["a.md"]
+
+
+def test_a_link_inside_the_folder_is_followed(tmp_path: Path) -> None:
+    lay(tmp_path, "a.md", ".hidden/b.md")
+    (tmp_path / "seen").symlink_to(tmp_path / ".hidden", target_is_directory=True)
+    assert keys(tmp_path) == ["a.md", "seen/b.md"]
+
+
+def test_a_link_that_is_given_is_followed(tmp_path: Path) -> None:
+    lay(tmp_path, "real/a.md")
+    (tmp_path / "link").symlink_to(tmp_path / "real", target_is_directory=True)
+    assert keys(tmp_path / "link") == ["a.md"]
+    assert keys(tmp_path / "link" / "a.md") == ["a.md"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such files")
+def test_what_is_no_regular_file_is_named_and_never_opened(tmp_path: Path) -> None:
+    lay(tmp_path, "a.md")
+    os.mkfifo(tmp_path / "pipe.md")
+    (tmp_path / "device.md").symlink_to("/dev/zero")
+    with socket.socket(socket.AF_UNIX) as listening:
+        listening.bind(str(tmp_path / "s.md"))
+        left_out = find_files([tmp_path], follow_links=True).left_out
+    assert [(left.key, left.reason) for left in left_out] == [
+        ("device.md", "a device"),
+        ("pipe.md", "a pipe"),
+        ("s.md", "a socket"),
+    ]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such files")
+@pytest.mark.parametrize("kind", ["a pipe", "a device"])
+def test_what_is_no_regular_file_is_refused_where_it_is_given(tmp_path: Path, kind: str) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    path = {"a pipe": tmp_path / "pipe", "a device": Path("/dev/zero")}[kind]
+    with pytest.raises(NoDocumentError, match=f"{path}: {kind}, and only regular files are read"):
+        find_files([path])
 
 
 def test_a_file_and_a_link_to_it_are_one_document_under_its_own_name(tmp_path: Path) -> None:
