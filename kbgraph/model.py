@@ -165,6 +165,7 @@ class Analysis:
     relations: tuple[Relation, ...]
     abbreviations: tuple[Abbreviation, ...] = ()
     verbs: tuple[str, ...] = ()  # lemmas of verbs between two terms that relations.yaml does not list
+    unparsed: str = ""  # why its grammar was not read: "long", "deep" or "failed"; only names are known then
 
 
 # --- linking ---------------------------------------------------------------------------------------------

@@ -14,12 +14,13 @@ from kbgraph.analysis.hearst import find_kinds
 from kbgraph.analysis.identifiers import Apis, find_identifiers, load_apis
 from kbgraph.analysis.lists import find_lists
 from kbgraph.analysis.matching import Match, Matcher
-from kbgraph.analysis.parsing import MODEL_VERSION, Parse, load_model, parse
+from kbgraph.analysis.parsing import MODEL_VERSION, Parse, Unparsed, load_model, parse
 from kbgraph.analysis.possession import find_possessions
 from kbgraph.analysis.quotas import find_quotas
 from kbgraph.analysis.resolving import Resolver
 from kbgraph.analysis.slots import find_slots
 from kbgraph.analysis.statements import find_statements, unlisted_verbs
+from kbgraph.analysis.terms import find_names
 from kbgraph.analysis.version import ANALYSIS_VERSION
 from kbgraph.analysis.words import Words, load_words
 from kbgraph.model import Analysis
@@ -65,7 +66,17 @@ def load_analyser(vocabulary: Vocabulary) -> Analyser:
 def analyse(texts: Iterable[str], analyser: Analyser) -> Iterator[Analysis]:
     """Analyse texts in order, one sentence (or heading) each."""
     for parsed, matches in parse(texts, analyser.nlp, analyser.find_names):
-        yield _analyse(parsed, matches, analyser)
+        if isinstance(parsed, Unparsed):
+            yield _name(parsed, matches)
+        else:
+            yield _analyse(parsed, matches, analyser)
+
+
+def _name(unparsed: Unparsed, matches: list[Match]) -> Analysis:
+    """Give what is known of a text without its grammar."""
+    text = unparsed.text
+    terms, abbreviations = find_names(text, matches), find_abbreviations(text)
+    return Analysis(text, tuple(terms), (), tuple(abbreviations), unparsed=unparsed.why)
 
 
 def _analyse(parsed: Parse, matches: list[Match], analyser: Analyser) -> Analysis:

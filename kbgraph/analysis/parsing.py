@@ -15,6 +15,7 @@ from kbgraph.analysis.matching import Match
 from kbgraph.analysis.mending import Arcs, mend
 from kbgraph.analysis.misreading import Misreading, find_misreadings
 from kbgraph.errors import ModelMissingError
+from kbgraph.limits import DEEPEST_TREE, MOST_TOKENS
 from kbgraph.schema import NodeType
 
 if TYPE_CHECKING:
@@ -76,6 +77,14 @@ class Parse:
         return len(self.words)
 
 
+@dataclass(frozen=True, slots=True)
+class Unparsed:
+    """A text that is no sentence to parse, and why: "long" or "deep"."""
+
+    text: str
+    why: str
+
+
 @cache
 def load_model() -> Language:
     """Load the spaCy model, once, with only the pipes that parsing uses (the lemmatizer is asked word by word).
@@ -94,15 +103,19 @@ def load_model() -> Language:
     )
 
 
-def parse(texts: Iterable[str], nlp: Language, find: Find) -> Iterator[tuple[Parse, list[Match]]]:
+def parse(texts: Iterable[str], nlp: Language, find: Find) -> Iterator[tuple[Parse | Unparsed, list[Match]]]:
     """Parse texts in order and give each with the names that `find` finds in it.
 
     Each result depends on its own text alone. A name is one token, and the model reads a familiar word in its place:
-    it then parses "Kinesis Data Streams encrypts records" as it does "Amazon encrypts records".
+    it then parses "Kinesis Data Streams encrypts records" as it does "Amazon encrypts records". A text of more than
+    `MOST_TOKENS`, which is no sentence, and one whose tree is deeper than `DEEPEST_TREE` are not read further.
     """
     lemmatise = _VerbLemmatiser(nlp)
     frames = load_grammar().frames
     for doc, tokens in nlp.pipe(_documents(texts, nlp, find), as_tuples=True, batch_size=_BATCH_SIZE):
+        if tokens.too_long or _depth(doc) > DEEPEST_TREE:
+            yield Unparsed(tokens.text, "long" if tokens.too_long else "deep"), tokens.matches
+            continue
         parsed = _columns(doc, tokens, lemmatise)
         for misreading in find_misreadings(parsed.lowers, parsed.tags, parsed.lemmas, frames):
             again = _columns(_read_again(doc, nlp, misreading), tokens, lemmatise, misreading)
@@ -135,6 +148,24 @@ class _Tokens:
     ends: list[int]
     spaces: list[bool]
 
+    @property
+    def too_long(self) -> bool:
+        return len(self.starts) > MOST_TOKENS
+
+
+def _depth(doc: Doc) -> int:
+    """Count the steps from the deepest token of a parsed text to its root."""
+    heads = [token.head.i for token in doc]
+    depths = [0] * len(heads)  # of those that are known; a root's is 0 and need not be
+    for token in range(len(heads)):
+        path = []
+        while not depths[token] and heads[token] != token:
+            path.append(token)
+            token = heads[token]
+        for steps, passed in enumerate(reversed(path), depths[token] + 1):
+            depths[passed] = steps
+    return max(depths, default=0)
+
 
 def _documents(texts: Iterable[str], nlp: Language, find: Find) -> Iterator[tuple[Doc, _Tokens]]:
     from spacy.tokens import Doc
@@ -156,7 +187,10 @@ def _documents(texts: Iterable[str], nlp: Language, find: Find) -> Iterator[tupl
             tokens.ends.append(max(end, name_end))
             tokens.spaces.append(bool(token.whitespace_))
             read.append(word)
-        yield Doc(nlp.vocab, words=read, spaces=tokens.spaces), tokens
+        if tokens.too_long:
+            yield Doc(nlp.vocab, words=[]), tokens
+        else:
+            yield Doc(nlp.vocab, words=read, spaces=tokens.spaces), tokens
 
 
 _LONG_RUN = re.compile(r"\S{400}(?=\S)")

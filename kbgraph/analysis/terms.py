@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from kbgraph.analysis.matching import Match
@@ -46,7 +46,7 @@ def find_terms(parse: Parse, phrase: Phrase, spans: Spans, words: Words, slot: i
     if _is_measure(parse, phrase, words):
         return
     if phrase.matches:
-        yield from (_vocabulary_term(parse, match, slot) for match in phrase.matches)
+        yield from (_vocabulary_term(parse.text, match, slot) for match in phrase.matches)
         return
     if phrase.last == 1 and parse.lowers[0] == "it":
         yield Term(parse.starts[0], parse.ends[0], NodeType.SERVICE, "", parse.words[0], PRONOUN, slot)
@@ -56,7 +56,7 @@ def find_terms(parse: Parse, phrase: Phrase, spans: Spans, words: Words, slot: i
         yield Term(start, end, NodeType.SERVICE, "", parse.text[start:end], ANAPHOR, slot)
         return
     if (named := _named(parse, phrase, spans, words)) is not None:
-        yield _vocabulary_term(parse, named, slot)
+        yield _vocabulary_term(parse.text, named, slot)
         return
     starts, last = _bounds(parse, phrase, words)
     for position, first in enumerate(starts):
@@ -65,12 +65,18 @@ def find_terms(parse: Parse, phrase: Phrase, spans: Spans, words: Words, slot: i
         if len(starts) - position > (_LONGEST_NAMED if first in spans.atoms else _LONGEST):
             continue
         if matches := spans.at(first, last):
-            yield from (_vocabulary_term(parse, match, slot) for match in matches)
+            yield from (_vocabulary_term(parse.text, match, slot) for match in matches)
             return
         if _may_be_term(parse, first, last, words, alone=position == len(starts) - 1):
             yield _candidate(parse, first, last, spans, slot)
         elif len(starts) == 1 and _has_examples(parse, last, words):
             yield replace(_candidate(parse, first, last, spans, slot), rule=KIND)
+
+
+def find_names(text: str, matches: Iterable[Match]) -> Iterator[Term]:
+    """Give the terms of names alone, where nothing is known of the grammar around them; each has its own slot."""
+    for slot, match in enumerate(matches):
+        yield _vocabulary_term(text, match, slot)
 
 
 def _is_measure(parse: Parse, phrase: Phrase, words: Words) -> bool:
@@ -212,9 +218,9 @@ def _is_noun_pair(parse: Parse, first: int) -> bool:
     return parse.tags[first] in {"NN", "NNP"} and parse.tags[first + 1] in NOUN_TAGS
 
 
-def _vocabulary_term(parse: Parse, match: Match, slot: int) -> Term:
+def _vocabulary_term(text: str, match: Match, slot: int) -> Term:
     rule = _RULES.get(match.evidence, match.evidence)
-    return Term(match.start, match.end, match.type, match.id, parse.text[match.start : match.end], rule, slot)
+    return Term(match.start, match.end, match.type, match.id, text[match.start : match.end], rule, slot)
 
 
 def _is_anaphor(parse: Parse, phrase: Phrase, words: Words) -> bool:

@@ -77,3 +77,20 @@ def test_verb_between_two_terms_that_is_not_listed_is_named(analyser: Analyser) 
 def test_any_text_is_analysed(analyser: Analyser, text: str) -> None:
     (analysis,) = analyse([text], analyser)
     assert analysis.text == text
+
+
+def test_a_text_of_too_many_tokens_gives_its_names_alone(analyser: Analyser) -> None:
+    text = "Amazon SQS stores messages in an S3 bucket. " + "and so on " * 200
+    (analysis,) = analyse([text], analyser)
+
+    assert analysis.unparsed == "long"
+    assert {term.key for term in analysis.terms} >= {"service:sqs", "service:s3"}
+    assert analysis.relations == ()
+
+
+def test_a_parse_that_is_too_deep_is_not_read(analyser: Analyser, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kbgraph.analysis.parsing.DEEPEST_TREE", 1)
+    (analysis,) = analyse(["Amazon SQS stores messages in a queue."], analyser)
+
+    assert analysis.unparsed == "deep"
+    assert [term.key for term in analysis.terms][:1] == ["service:sqs"]
