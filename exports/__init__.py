@@ -11,13 +11,13 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, cast
 
-from exports.write import write_atomically
+from exports.write import Staged, put_all, stage, write_atomically
 from kbgraph.errors import MissingExtraError, UnknownFormatError
 
 if TYPE_CHECKING:
     from exports.ordered import Graph
 
-__all__ = ["FORMATS", "Exporter", "Format", "export", "export_all", "load"]
+__all__ = ["FORMATS", "Exporter", "Format", "export", "export_all", "load", "stage_all"]
 
 
 class Exporter(Protocol):
@@ -79,13 +79,29 @@ def export(graph: Graph, format: str, path: str | Path) -> Path:
 def export_all(graph: Graph, formats: Iterable[str], folder: str | Path) -> dict[str, Path]:
     """Write a graph to a folder in several formats, each under its usual name; give format and path.
 
-    Every format is loaded before the first file is written, so that a wrong name leaves nothing behind.
+    Nothing is put in its place before all of them are written. Raises as `export` does.
+    """
+    staged = stage_all(graph, formats, folder)
+    put_all(staged.values())
+    return {name: each.path for name, each in staged.items()}
+
+
+def stage_all(graph: Graph, formats: Iterable[str], folder: str | Path) -> dict[str, Staged]:
+    """Write a graph to a folder in several formats, each beside its usual place; give format and file.
+
+    Every format is loaded before the first file is written, so that a wrong name leaves nothing behind, and
+    what can't be finished leaves none of them. Raises as `export` does.
     """
     exporters = {name: load(name) for name in formats}
-    return {
-        name: write_atomically(Path(folder) / FORMATS[name].file_name, exporter.render(graph))
-        for name, exporter in exporters.items()
-    }
+    staged: dict[str, Staged] = {}
+    try:
+        for name, exporter in exporters.items():
+            staged[name] = stage(Path(folder) / FORMATS[name].file_name, exporter.render(graph))
+    except BaseException:
+        for each in staged.values():
+            each.drop()
+        raise
+    return staged
 
 
 def _row(name: str) -> Format:

@@ -1,15 +1,45 @@
-"""Write a file wholly or not at all."""
+"""Write files wholly or not at all: each beside its place first, then put there, alone or several together."""
 
 from __future__ import annotations
 
+import hashlib
 import os
-import secrets
-from collections.abc import Iterable, Iterator
+import stat
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from io import BufferedRandom
 from pathlib import Path
 
+from exports.locking import open_alone
 from kbgraph.errors import OutputError
 
-_BATCH = 1 << 20  # characters
+_BATCH = 1 << 20  # characters, and bytes read back
+
+
+@dataclass(frozen=True, slots=True)
+class Staged:
+    """A file that is written, flushed to the disk and read back, and stands beside its place."""
+
+    path: Path  # as it was asked for
+    target: Path  # where it goes: links of `path` are followed
+    part: Path  # where it stands, held by this process
+    size: int  # bytes
+    sha256: str
+    file: BufferedRandom = field(repr=False, compare=False)  # keeps `part` from other processes
+
+    def put(self) -> None:
+        """Put it in its place. Raises OSError."""
+        if os.name == "nt":  # an open file can't be renamed there
+            self.file.close()
+        self.part.replace(self.target)
+        self.file.close()
+
+    def drop(self) -> None:
+        """Remove it, if it is not in its place by now."""
+        if not self.file.closed:
+            self.part.unlink(missing_ok=True)
+            self.file.close()
 
 
 def write_atomically(path: Path, chunks: Iterable[str]) -> Path:
@@ -20,35 +50,122 @@ def write_atomically(path: Path, chunks: Iterable[str]) -> Path:
     Raises OutputError with the path where the file system refuses.
     """
     target = Path(os.path.realpath(path))
-    try:
+    if target.exists() and not target.is_file():
+        with _naming(path), target.open("wb") as file:
+            file.writelines(_encoded(chunks))
+        return path
+    put_all([stage(path, chunks)])
+    return path
+
+
+def stage(path: Path, chunks: Iterable[str]) -> Staged:
+    """Write a file beside its place, as `.<name>.part`; what a killed process left there is overwritten.
+
+    Raises OutputError where the file system refuses, where something else than a file stands in the place,
+    and where another process is writing the same file.
+    """
+    target = Path(os.path.realpath(path))
+    with _naming(path):
         if target.exists() and not target.is_file():
-            _write_in_place(target, chunks)
-        else:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            _write_beside(target, chunks)
+            raise OutputError(f"{path} can't be written: it is no regular file")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        part = part_of(target)
+        file = open_alone(part)
+        if file is None:
+            raise OutputError(f"{path} can't be written: another process is writing it")
+        try:
+            size, sha256 = _write(file, chunks)
+        except BaseException:
+            part.unlink(missing_ok=True)
+            file.close()
+            raise
+        return Staged(path, target, part, size, sha256, file)
+
+
+def part_of(target: Path) -> Path:
+    """Give where a file stands until it is put in its place."""
+    return target.with_name(f".{target.name}.part")
+
+
+def put_all(staged: Collection[Staged]) -> None:
+    """Put files in their places; those that can't be put any more are dropped. Raises OutputError."""
+    try:
+        for each in staged:
+            with _naming(each.path):
+                each.put()
+    finally:
+        for each in staged:
+            each.drop()
+
+
+def put_together(staged: Collection[Staged], last: Staged, remove: Collection[Path] = ()) -> None:
+    """Put several files in their places, so that `last` stands there only while all of them are of one set.
+
+    The old `last` is removed first, then the others are put and the files to `remove` go, then the new `last`
+    is put; each step reaches the disk before the next. From the first to the last step `mark_of` the place of
+    `last` stands there, and stays where a step fails: the files may then be of two sets. Raises OutputError.
+    """
+    mark = mark_of(last.target)
+    try:
+        with _naming(last.path):
+            mark.touch()
+            flush_folders([mark])
+            last.target.unlink(missing_ok=True)
+            flush_folders([last.target])
+            put_all(staged)
+            for path in remove:
+                path.unlink(missing_ok=True)
+            flush_folders([*(each.target for each in staged), *remove])
+            last.put()
+            flush_folders([last.target])
+            mark.unlink()
+    finally:
+        last.drop()
+
+
+def mark_of(target: Path) -> Path:
+    """Give the file that stands beside `target` while the files it is put together with may be of two sets."""
+    return target.with_name(f".{target.name}.mixed")
+
+
+@contextmanager
+def _naming(path: Path) -> Iterator[None]:
+    """Turn an error of the file system into an OutputError that names the path."""
+    try:
+        yield
     except OutputError:
         raise
     except OSError as error:
         raise OutputError(f"{path} can't be written: {error.strerror or error}") from error
-    return path
 
 
-def _write_in_place(target: Path, chunks: Iterable[str]) -> None:
-    with target.open("wb") as file:
-        file.writelines(_encoded(chunks))
+def _write(file: BufferedRandom, chunks: Iterable[str]) -> tuple[int, str]:
+    """Write, flush and read back; give the size and the SHA-256 of what stands there."""
+    if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+        raise OutputError(f"{file.name} is in the way: it is no regular file")
+    file.truncate(0)
+    written = hashlib.sha256()
+    for data in _encoded(chunks):
+        written.update(data)
+        file.write(data)
+    file.flush()
+    os.fsync(file.fileno())
+    file.seek(0)
+    found = hashlib.file_digest(file, "sha256").hexdigest()
+    if found != written.hexdigest():
+        raise OSError(None, "what was written can't be read back")
+    return file.tell(), found
 
 
-def _write_beside(target: Path, chunks: Iterable[str]) -> None:
-    beside = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
-    try:
-        with beside.open("xb") as file:
-            file.writelines(_encoded(chunks))
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(target)
-    except BaseException:
-        beside.unlink(missing_ok=True)
-        raise
+def flush_folders(files: Iterable[Path]) -> None:
+    """Make renames and removals reach the disk, where the system can do that for folders."""
+    for folder in sorted({file.parent for file in files}):
+        with suppress(OSError):
+            descriptor = os.open(folder, os.O_RDONLY)
+            try:
+                os.fsync(descriptor)
+            finally:
+                os.close(descriptor)
 
 
 def _encoded(chunks: Iterable[str]) -> Iterator[bytes]:
