@@ -13,12 +13,13 @@ from hashlib import sha256
 from pathlib import Path
 
 import kbgraph
-from kbgraph.analysis import ANALYSIS_VERSION, MODEL_VERSION, analyse, load_analyser
+from kbgraph.analysis import ANALYSIS_VERSION, MODEL_VERSION, load_analyser
 from kbgraph.building import Progress
-from kbgraph.errors import OutputError
 from kbgraph.model import Analysis
 from kbgraph.vocabulary import Vocabulary
-from pipelines.cache import Cache, open_cache
+from pipelines.cache import Careful
+from pipelines.isolation import Batch, Failure, analyse_each
+from pipelines.private_folder import user_folder
 from pipelines.records import signature
 from pipelines.settings import Settings
 from pipelines.workers import analyse_in_processes
@@ -34,25 +35,28 @@ class Analysed:
 
     analyses: dict[str, Analysis]
     remembered: int  # from the cache
-    cache_fault: str | None  # why the cache was not used
+    failures: tuple[Failure, ...]  # sentences that could not be analysed
+    cache_fault: str | None  # why the cache was not used, or not to the end
 
 
 def analyse_all(
     texts: Sequence[str], vocabulary: Vocabulary, settings: Settings, report: Progress
 ) -> Analysed:
-    """Analyse distinct texts. Raises `OutputError` where a cache folder was named and can't be used."""
+    """Analyse distinct texts; no state of the cache ends or changes that."""
     with ExitStack() as stack:
-        cache, fault = _cache(stack, vocabulary, settings)
-        analyses = cache.read(texts) if cache else {}
+        cache = Careful(stack, _folder(settings), fingerprint(vocabulary))
+        analyses = cache.read(texts)
         remembered = len(analyses)
+        failures: list[Failure] = []
         missing = [text for text in texts if text not in analyses]
         report("analyse", remembered, len(texts))
-        for some in _chunks(missing, vocabulary, settings.workers):
-            analyses |= {each.text: each for each in some}
-            if cache:
-                cache.write(some)
+        for batch in _batches(missing, vocabulary, settings.workers):
+            analyses |= {each.text: each for each in batch.analyses}
+            failures += batch.failures
+            cache.write(batch.sound)
             report("analyse", len(analyses), len(texts))
-    return Analysed({text: analyses[text] for text in texts}, remembered, fault)
+        failures.sort(key=lambda failure: failure.text)
+    return Analysed({text: analyses[text] for text in texts}, remembered, tuple(failures), cache.fault)
 
 
 def fingerprint(vocabulary: Vocabulary) -> str:
@@ -66,24 +70,10 @@ def fingerprint(vocabulary: Vocabulary) -> str:
     return sha256("\n".join(parts).encode()).hexdigest()[:16]
 
 
-def _cache(stack: ExitStack, vocabulary: Vocabulary, settings: Settings) -> tuple[Cache | None, str | None]:
-    """Open the cache; one that was not asked for by name is done without where it can't be used."""
+def _folder(settings: Settings) -> Path | None:
     if not settings.use_cache:
-        return None, None
-    try:
-        return stack.enter_context(
-            open_cache(settings.cache or _user_folder(), fingerprint(vocabulary))
-        ), None
-    except OutputError as error:
-        if settings.cache is not None:
-            raise
-        return None, str(error)
-
-
-def _user_folder() -> Path:
-    from platformdirs import user_cache_path
-
-    return user_cache_path("kbgraph", appauthor=False)
+        return None
+    return settings.cache or user_folder()
 
 
 def _packages() -> str:
@@ -105,8 +95,8 @@ def _code() -> str:
     return digest.hexdigest()
 
 
-def _chunks(texts: Sequence[str], vocabulary: Vocabulary, workers: int | None) -> Iterator[list[Analysis]]:
-    """Yield the analyses of the texts, some at a time."""
+def _batches(texts: Sequence[str], vocabulary: Vocabulary, workers: int | None) -> Iterator[Batch]:
+    """Yield what comes of the texts, some at a time."""
     if not texts:
         return
     chunks = [texts[at : at + _CHUNK] for at in range(0, len(texts), _CHUNK)]
@@ -114,7 +104,7 @@ def _chunks(texts: Sequence[str], vocabulary: Vocabulary, workers: int | None) -
     if processes == 1:
         analyser = load_analyser(vocabulary)
         for chunk in chunks:
-            yield list(analyse(chunk, analyser))
+            yield analyse_each(chunk, analyser)
         return
     yield from analyse_in_processes(chunks, vocabulary, processes)
 

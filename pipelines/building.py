@@ -17,7 +17,7 @@ def build_and_tell(settings: Settings, *, quiet: bool, neo4j: Target | None = No
     """Run, load the graph into Neo4j where asked to, tell what came of it, and give the exit code."""
     from kbgraph.lookup import stats
     from pipelines.local import run
-    from pipelines.summary import outcome_lines
+    from pipelines.summary import failure_lines, outcome_lines
     from pipelines.terminal import show
 
     if neo4j is not None:
@@ -31,6 +31,6 @@ def build_and_tell(settings: Settings, *, quiet: bool, neo4j: Target | None = No
         show(outcome_lines(outcome, stats(outcome.graph), seconds=time.monotonic() - began))
     if neo4j is not None:
         load_and_tell(outcome.graph, neo4j, quiet=quiet)
-    for error in outcome.unusable:
-        complain(str(error))
-    return UNUSABLE if outcome.unusable else 0
+    for line in failure_lines(outcome):
+        complain(line)
+    return 0 if outcome.is_complete else UNUSABLE

@@ -7,6 +7,8 @@ from typing import Annotated
 import typer
 
 from pipelines.commands import asking, making
+from pipelines.exits import last_resort
+from pipelines.signals import catch_ending
 
 app = typer.Typer(
     name="kbgraph",
@@ -15,13 +17,15 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog="Exit codes: 0 done, 1 an input could not be used, 2 a wrong call, 130 interrupted.",
+    epilog="Exit codes: 0 done, 1 an input could not be used, 2 a wrong call, 70 a fault of kbgraph, 130 interrupted.",
 )
 
 
 def main() -> None:
     """Run the command line."""
-    app(prog_name="kbgraph")
+    catch_ending()
+    with last_resort():
+        app(prog_name="kbgraph")
 
 
 def _say_version(wanted: bool) -> None:

@@ -9,13 +9,16 @@ from contextlib import contextmanager
 import typer
 
 from kbgraph.errors import KbgraphError, OutputError, QueryError, SettingError, UnknownFormatError
+from pipelines.signals import Ended
 
 UNUSABLE = 1
 """Exit code: an input could not be used; whatever else was asked for is done."""
 WRONG_CALL = 2
 """Exit code: the call itself can't be carried out: an unknown path, format or option, nowhere to write."""
+FAULT = 70
+"""Exit code: kbgraph failed in a way that nobody foresaw (EX_SOFTWARE of sysexits.h)."""
 INTERRUPTED = 130
-"""Exit code: stopped by Ctrl-C, as shells count it (128 and the signal's number)."""
+"""Exit code: stopped by Ctrl-C, as shells count it: 128 and the signal's number."""
 
 _WRONG_CALLS = (UnknownFormatError, OutputError, SettingError, QueryError)
 
@@ -36,6 +39,24 @@ def translated() -> Iterator[None]:
     except KbgraphError as error:
         complain(str(error))
         raise typer.Exit(WRONG_CALL if isinstance(error, _WRONG_CALLS) else UNUSABLE) from error
+    except Ended as error:
+        complain("ended by a signal; nothing was left half-written")
+        raise typer.Exit(128 + error.number) from error
     except KeyboardInterrupt as error:
         complain("interrupted; nothing was left half-written")
         raise typer.Exit(INTERRUPTED) from error
+
+
+@contextmanager
+def last_resort() -> Iterator[None]:
+    """End the process with a line and its exit code whatever was raised; a traceback is shown where asked for."""
+    try:
+        yield
+    except BaseException as error:
+        from pipelines import faults
+
+        if not faults.is_unforeseen(error) or faults.wants_traceback():
+            raise
+        complain(faults.in_a_line(error))
+        complain(faults.how_to_report(faults.write_report([faults.details(error)])))
+        sys.exit(FAULT)

@@ -2,39 +2,28 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Sequence
+from dataclasses import replace
 
 import networkx as nx
 
-from exports import FORMATS, export_all, load
+from exports import FORMATS, load, stage_all
+from exports.write import put_together, stage
 from kbgraph.building import Progress, finish
-from kbgraph.errors import InputError, NoDocumentError
+from kbgraph.errors import NoDocumentError
 from kbgraph.linking import texts
-from kbgraph.model import Document, Skipped
-from kbgraph.reading import Found, LeftOut, find_files, input_name, read_document
-from kbgraph.vocabulary import load_vocabulary
+from kbgraph.model import Document
+from kbgraph.reading import Found, find_files, input_name
+from kbgraph.vocabulary import Vocabulary, load_vocabulary
+from pipelines import manifest
 from pipelines.analyses import Analysed, analyse_all
+from pipelines.faults import write_report
 from pipelines.folder import claim
+from pipelines.outcome import Outcome, count_unparsed, find_unread, manifest_facts, sum_skipped
 from pipelines.progress import nothing
+from pipelines.reading import Unusable, all_details, failed_document, read_all
 from pipelines.settings import Settings
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What a run made, and what it could not use."""
-
-    graph: nx.MultiDiGraph[str]
-    written: Mapping[str, Path]  # by format
-    unusable: tuple[InputError, ...]  # documents that were found and could not be read
-    left_out: tuple[LeftOut, ...]  # files and folders that were not looked into
-    skipped: tuple[Skipped, ...]  # what is no prose, by kind, most characters first
-    notes: tuple[str, ...]  # what a person should know of a document, with its path
-    analysed: int  # distinct sentences and headings
-    remembered: int  # of them, from the cache
-    cache_fault: str | None  # why the cache was not used
+from pipelines.signals import held_back
 
 
 def run(settings: Settings, report: Progress = nothing) -> Outcome:
@@ -44,34 +33,22 @@ def run(settings: Settings, report: Progress = nothing) -> Outcome:
     is left, `VocabularyError`, `UnknownFormatError` and `OutputError`; nothing is written then.
     """
     formats = settings.formats or tuple(name for name, row in FORMATS.items() if row.usual)
+    settings = replace(settings, formats=formats)
     for name in formats:
         load(name)
     vocabulary = load_vocabulary(settings.vocabulary, only=settings.vocabulary_only)
-    found = find_files(settings.paths, include=settings.include, exclude=settings.exclude)
+    found = find_files(
+        settings.paths,
+        include=settings.include,
+        exclude=settings.exclude,
+        follow_links=settings.follow_links,
+    )
     with claim(settings.out):
-        documents, unusable = _read(found, report)
+        documents, unusable = read_all(found, max_file_size=settings.max_file_size, report=report)
         analysed = analyse_all(_texts(documents), vocabulary, settings, report)
-        graph = finish(documents, analysed.analyses, vocabulary, settings.merge_topics, report)
-        graph.graph["name"] = input_name(settings.paths)
-        report("write", 0, len(formats))
-        written = export_all(graph, formats, settings.out)
-        report("write", len(formats), len(formats))
-    return _outcome(graph, written, documents, unusable, found, analysed)
-
-
-def _read(found: Found, report: Progress) -> tuple[list[Document], list[InputError]]:
-    documents: list[Document] = []
-    unusable: list[InputError] = []
-    report("read", 0, len(found.sources))
-    for number, source in enumerate(found.sources, 1):
-        try:
-            documents.append(read_document(source))
-        except InputError as error:
-            unusable.append(error)
-        report("read", number, len(found.sources))
-    if not documents:
-        raise NoDocumentError("\n".join(["no document could be used", *(str(error) for error in unusable)]))
-    return documents, unusable
+        graph = _graph(documents, analysed, vocabulary, settings, unusable, report)
+        outcome = _outcome(graph, documents, unusable, found, analysed)
+        return _write(outcome, documents, settings, report)
 
 
 def _texts(documents: Sequence[Document]) -> list[str]:
@@ -79,32 +56,73 @@ def _texts(documents: Sequence[Document]) -> list[str]:
     return sorted({text for document in documents for text in texts(document)})
 
 
+def _graph(
+    documents: list[Document],
+    analysed: Analysed,
+    vocabulary: Vocabulary,
+    settings: Settings,
+    unusable: list[Unusable],
+    report: Progress,
+) -> nx.MultiDiGraph[str]:
+    """Make the graph; a document that can't be linked moves from `documents` to `unusable`."""
+
+    def set_aside(document: Document, error: Exception) -> None:
+        unusable.append(failed_document(document.key, document.path, error))
+
+    try:
+        graph = finish(
+            tuple(documents), analysed.analyses, vocabulary, settings.merge_topics, report, set_aside
+        )
+    except NoDocumentError:
+        said = ["no document could be used", *map(str, unusable)]
+        raise NoDocumentError("\n".join(said)) from None
+    out = {each.key for each in unusable}
+    documents[:] = [document for document in documents if document.key not in out]
+    graph.graph["name"] = input_name(settings.paths)
+    return graph
+
+
 def _outcome(
     graph: nx.MultiDiGraph[str],
-    written: Mapping[str, Path],
     documents: Sequence[Document],
-    unusable: Sequence[InputError],
+    unusable: Sequence[Unusable],
     found: Found,
     analysed: Analysed,
 ) -> Outcome:
+    unread = find_unread(documents, analysed.failures)
+    details = [*all_details(unusable), *(each.details for each in unread if each.details)]
     return Outcome(
         graph=graph,
-        written=written,
-        unusable=tuple(unusable),
+        written=(),
+        removed=(),
+        unusable=tuple(sorted(unusable, key=lambda each: each.key)),
+        unread=unread,
         left_out=found.left_out,
-        skipped=_skipped(documents),
+        skipped=sum_skipped(documents),
+        unparsed=count_unparsed(analysed.analyses),
         notes=tuple(f"{document.path}: {note}" for document in documents for note in document.notes),
         analysed=len(analysed.analyses),
         remembered=analysed.remembered,
         cache_fault=analysed.cache_fault,
+        has_details=bool(details),
+        report=write_report(details) if details else None,
     )
 
 
-def _skipped(documents: Sequence[Document]) -> tuple[Skipped, ...]:
-    counts: Counter[str] = Counter()
-    characters: Counter[str] = Counter()
-    for document in documents:
-        for each in document.skipped:
-            counts[each.kind] += each.count
-            characters[each.kind] += each.characters
-    return tuple(Skipped(kind, counts[kind], amount) for kind, amount in characters.most_common())
+def _write(outcome: Outcome, documents: Sequence[Document], settings: Settings, report: Progress) -> Outcome:
+    """Write every file beside its place, then put all of them there at once."""
+    report("write", 0, len(settings.formats))
+    staged = stage_all(outcome.graph, settings.formats, settings.out)
+    try:
+        facts = manifest_facts(outcome, documents, settings)
+        text = manifest.render(facts, tuple(staged.values()))
+        last = stage(settings.out / manifest.NAME, [text])
+        removed = manifest.unchanged(settings.out, [each.path.name for each in staged.values()])
+        with held_back():
+            put_together(staged.values(), last, removed)
+    finally:
+        for each in staged.values():
+            each.drop()
+    report("write", len(settings.formats), len(settings.formats))
+    written = (*(each.path for each in staged.values()), last.path)
+    return replace(outcome, written=written, removed=tuple(removed))

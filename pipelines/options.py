@@ -34,6 +34,13 @@ VocabularyOnly = Annotated[
     bool,
     typer.Option("--vocabulary-only", help="Use only your own terms, for another field than AWS."),
 ]
+FollowLinks = Annotated[
+    bool, typer.Option("--follow-links", help="Follow symbolic links that lead out of the input, too.")
+]
+MaxFileSize = Annotated[
+    float,
+    typer.Option("--max-file-size", min=0.001, metavar="MB", help="Leave out larger files, with a message."),
+]
 MergeTopics = Annotated[
     bool, typer.Option("--merge-topics", help="Make topics of one name one, across documents.")
 ]

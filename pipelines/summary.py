@@ -7,14 +7,22 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
+from kbgraph.limits import DEEPEST_TREE, MOST_TOKENS
 from kbgraph.lookup import Recurring, Reference, Stats
+from pipelines.faults import how_to_report
 from pipelines.terminal import line, number, plural, shorten
 
 if TYPE_CHECKING:
-    from pipelines.local import Outcome
+    from pipelines.outcome import Outcome, Unread
 
 _WIDTH = 100
 _SHOWN = 6
+_PLACES = 3
+_UNPARSED = {
+    "long": f"of more than {MOST_TOKENS} tokens, which are no sentences",
+    "deep": f"nested more than {DEEPEST_TREE} deep",
+    "failed": "that could not be analysed",
+}
 _RARE = 2  # topics that a sentence must stand in before it is told as recurring
 
 
@@ -24,9 +32,25 @@ def outcome_lines(outcome: Outcome, stats: Stats, *, seconds: float) -> Iterator
     yield from _relation_lines(stats, _SHOWN)
     yield from _recurring_lines(stats.recurring, 3)
     yield from _skipped_lines(outcome)
-    yield from _titled("Files", [str(path) for path in outcome.written.values()], limit=0)
+    yield from _titled("Files", [*map(str, outcome.written)], limit=0)
+    yield from _titled("Removed, of an earlier build", [*map(str, outcome.removed)], limit=0)
     yield line()
     yield line(f"{_analysed(outcome)} in {seconds:.1f} s")
+
+
+def failure_lines(outcome: Outcome) -> Iterator[str]:
+    """Tell what is not in the graph though it was found, and where details of it are."""
+    yield from map(str, outcome.unusable)
+    yield from map(_unread, outcome.unread)
+    if outcome.has_details:
+        yield how_to_report(outcome.report)
+
+
+def _unread(unread: Unread) -> str:
+    places = [f"{path}:{number}" for _, path, number in unread.places]
+    more = f" and {plural(len(places) - _PLACES, 'more place')}" if len(places) > _PLACES else ""
+    where = ", ".join(places[:_PLACES]) + more if places else "a title or path"
+    return f"{where}: not analysed: {unread.reason}: {shorten(unread.text, _WIDTH)!r}"
 
 
 def stats_lines(stats: Stats, *, limit: int) -> Iterator[Text]:
@@ -91,7 +115,10 @@ def _skipped_lines(outcome: Outcome) -> Iterator[Text]:
         "Files left out", [f"{each.path}: {each.reason}" for each in outcome.left_out], limit=_SHOWN
     )
     yield from _titled("Notes", outcome.notes, limit=_SHOWN)
-    yield from _titled("Could not be used", [str(error) for error in outcome.unusable], limit=0)
+    unparsed = [f"{_UNPARSED[why]}: {number(count)}" for why, count in outcome.unparsed.items()]
+    yield from _titled("Sentences whose grammar was not read", unparsed, limit=0)
+    yield from _titled("Could not be used", [*map(str, outcome.unusable)], limit=0)
+    yield from _titled("Could not be analysed", [*map(_unread, outcome.unread)], limit=_SHOWN)
     if outcome.cache_fault:
         yield from _titled("Without a cache", [outcome.cache_fault], limit=0)
 

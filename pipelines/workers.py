@@ -1,7 +1,8 @@
 """Analyse in several processes at once.
 
 Each process has a pipe of its own: chunks of sentences go in, their analyses come out. Whatever ends the work early,
-Ctrl-C or an error, ends the processes at once; a process that loses its master ends by itself.
+Ctrl-C or an error, ends the processes at once; a process that loses its master ends by itself. A process that dies
+costs its chunk a second try in halves, until the sentence that kills it stands alone.
 """
 
 from __future__ import annotations
@@ -9,56 +10,131 @@ from __future__ import annotations
 import multiprocessing
 import signal
 import sys
+from collections import deque
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from itertools import islice
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 
-from kbgraph.analysis import analyse, load_analyser
+from kbgraph.analysis import load_analyser
 from kbgraph.errors import KbgraphError, WorkerError
-from kbgraph.model import Analysis
 from kbgraph.vocabulary import Vocabulary
+from pipelines.isolation import Batch, Failure, analyse_each, failed
+
+_MOST_DEATHS = 200
+"""Processes that may die in one run; more are no fault of sentences."""
+
+Chunk = Sequence[str]
 
 
-def analyse_in_processes(
-    chunks: Sequence[Sequence[str]], vocabulary: Vocabulary, processes: int
-) -> Iterator[list[Analysis]]:
-    """Yield the analyses of each chunk as they come.
+def analyse_in_processes(chunks: Sequence[Chunk], vocabulary: Vocabulary, processes: int) -> Iterator[Batch]:
+    """Yield what comes of the chunks, or of parts of them, as it comes.
 
-    Raises what analysis raises, and `WorkerError` where a process ended before its work did.
+    Raises what loading raises, and `WorkerError` where processes end before they begin, or too many of them.
     """
-    waiting = iter(chunks)
-    with _started(vocabulary, processes) as workers:
-        for connection, first in zip(workers, waiting, strict=False):
-            connection.send(first)
-        for _ in chunks:
-            connection = next(each for each in wait(workers) if isinstance(each, Connection))
-            yield _received(connection, workers[connection])
-            for following in islice(waiting, 1):
-                connection.send(following)
+    waiting = deque(chunks)
+    deaths = 0
+    with _pool(vocabulary) as pool:
+        for _ in range(min(processes, len(waiting))):
+            pool.start()
+        while pool.workers:
+            for connection in wait(pool.workers):
+                worker = pool.workers[connection]  # type: ignore[index]
+                answer = worker.receive()
+                if answer is None:
+                    deaths += 1
+                    reason = pool.bury(worker)
+                    if worker.chunk is None or deaths > _MOST_DEATHS:
+                        raise WorkerError(f"{reason}; {deaths} of them did")
+                    if len(worker.chunk) == 1:
+                        yield Batch((failed(worker.chunk[0]),), (Failure(worker.chunk[0], reason),))
+                    else:
+                        waiting.extendleft(_halves(worker.chunk))
+                    if waiting:
+                        pool.start()
+                    continue
+                if isinstance(answer, KbgraphError):
+                    raise answer
+                if isinstance(answer, Batch):
+                    yield answer
+                if waiting:
+                    worker.send(waiting.popleft())
+                else:
+                    pool.dismiss(worker)
+
+
+def _halves(chunk: Chunk) -> tuple[Chunk, Chunk]:
+    middle = len(chunk) // 2
+    return chunk[middle:], chunk[:middle]
+
+
+@dataclass(slots=True)
+class _Worker:
+    """A process, our end of its pipe, and what it works on (None before it is ready)."""
+
+    process: SpawnProcess
+    connection: Connection
+    chunk: Chunk | None = None
+
+    def send(self, chunk: Chunk) -> None:
+        self.chunk = chunk
+        with suppress(ConnectionError):  # it is dead, which is seen where its answer is awaited
+            self.connection.send(chunk)
+
+    def receive(self) -> Batch | KbgraphError | bool | None:
+        """Give its answer, True when it is ready, and None when it is dead."""
+        try:
+            answer: Batch | KbgraphError | bool = self.connection.recv()
+        except (EOFError, ConnectionError):
+            return None
+        return answer
+
+
+class _Pool:
+    """The processes that are at work, by our ends of their pipes."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.workers: dict[Connection, _Worker] = {}
+        self._vocabulary = vocabulary
+        self._context = multiprocessing.get_context("spawn")
+
+    def start(self) -> None:
+        ours, theirs = self._context.Pipe()
+        process = self._context.Process(target=_serve, args=(theirs, self._vocabulary), daemon=True)
+        with _out_of_reach():
+            process.start()
+        theirs.close()
+        self.workers[ours] = _Worker(process, ours)
+
+    def dismiss(self, worker: _Worker) -> None:
+        """Let a process go for which there is no work."""
+        del self.workers[worker.connection]
+        worker.connection.close()
+        worker.process.join()
+
+    def bury(self, worker: _Worker) -> str:
+        """Let a dead process go, and say how it ended."""
+        self.dismiss(worker)
+        return f"a worker process ended with exit code {worker.process.exitcode}"
+
+    def close(self) -> None:
+        """End them all at once."""
+        for worker in self.workers.values():
+            worker.connection.close()
+            worker.process.terminate()
+        for worker in self.workers.values():
+            worker.process.join()
 
 
 @contextmanager
-def _started(vocabulary: Vocabulary, processes: int) -> Iterator[dict[Connection, SpawnProcess]]:
-    context = multiprocessing.get_context("spawn")
-    workers: dict[Connection, SpawnProcess] = {}
+def _pool(vocabulary: Vocabulary) -> Iterator[_Pool]:
+    pool = _Pool(vocabulary)
     try:
-        with _out_of_reach():
-            for _ in range(processes):
-                ours, theirs = context.Pipe()
-                process = context.Process(target=_serve, args=(theirs, vocabulary), daemon=True)
-                process.start()
-                theirs.close()
-                workers[ours] = process
-        yield workers
+        yield pool
     finally:
-        for connection, process in workers.items():
-            connection.close()
-            process.terminate()
-        for process in workers.values():
-            process.join()
+        pool.close()
 
 
 @contextmanager
@@ -75,24 +151,14 @@ def _out_of_reach() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _received(connection: Connection, process: SpawnProcess) -> list[Analysis]:
-    try:
-        answer: list[Analysis] | KbgraphError = connection.recv()
-    except (EOFError, ConnectionError) as error:
-        process.join()
-        raise WorkerError(f"a worker process ended with exit code {process.exitcode}") from error
-    if isinstance(answer, KbgraphError):
-        raise answer
-    return answer
-
-
 def _serve(connection: Connection, vocabulary: Vocabulary) -> None:
-    """Answer chunks until there are no more."""
+    """Say that it is ready, then answer chunks until there are no more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
         analyser = load_analyser(vocabulary)
+        connection.send(True)
         while True:
-            connection.send(list(analyse(connection.recv(), analyser)))
+            connection.send(analyse_each(connection.recv(), analyser))
     except (EOFError, ConnectionError):
         return
     except KbgraphError as error:

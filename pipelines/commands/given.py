@@ -43,8 +43,16 @@ def read_file(path: Path) -> nx.MultiDiGraph[str]:
 
 
 def readable(path: Path) -> Path:
-    """Give the path back; complain, and say what makes a graph, where there is none."""
+    """Give the path back; complain, and say what makes a graph, where there is none.
+
+    Files of two builds beside it are told on standard error.
+    """
+    made = f"kbgraph build PATH --out {path.parent}"
     if not path.exists():
-        made = f"kbgraph build PATH --out {path.parent}"
         raise typer.BadParameter(f"there is no graph at {path}; `{made}` makes one")
+    from pipelines.exits import complain
+    from pipelines.manifest import mixed
+
+    if (how := mixed(path.parent)) is not None:
+        complain(f"files of two builds in {path.parent}: {how}; `{made}` makes them anew")
     return path

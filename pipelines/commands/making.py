@@ -6,6 +6,7 @@ from pathlib import Path
 
 import typer
 
+from kbgraph.limits import MAX_FILE_SIZE
 from pipelines import options
 from pipelines.commands.given import check_vocabulary_only, find_target, read_file, split_names
 from pipelines.exits import translated
@@ -20,6 +21,8 @@ def build(
     exclude: options.Exclude = None,
     vocabulary: options.Vocabularies = None,
     vocabulary_only: options.VocabularyOnly = False,
+    follow_links: options.FollowLinks = False,
+    max_file_size: options.MaxFileSize = MAX_FILE_SIZE / 1_000_000,
     merge_topics: options.MergeTopics = False,
     workers: options.Workers = None,
     cache: options.Cache = None,
@@ -52,6 +55,8 @@ def build(
         exclude=tuple(exclude or ()),
         vocabulary=tuple(vocabulary or ()),
         vocabulary_only=vocabulary_only,
+        follow_links=follow_links,
+        max_file_size=round(max_file_size * 1_000_000),
         merge_topics=merge_topics,
         workers=workers,
         cache=cache,

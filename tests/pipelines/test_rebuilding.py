@@ -37,7 +37,8 @@ def _built(pages: dict[str, str], folder: Path, cache: Path | None) -> bytes:
     shutil.rmtree(docs, ignore_errors=True)
     _write(docs, pages)
     settings = Settings((docs,), folder / "out", formats=("json",), cache=cache, use_cache=cache is not None)
-    return run(settings).written["json"].read_bytes()
+    run(settings)
+    return (folder / "out" / "graph.json").read_bytes()
 
 
 CHANGES = {

@@ -18,7 +18,7 @@ def vocabulary():
 
 
 def test_many_processes_give_what_one_gives(vocabulary):
-    made = [each for some in analyse_in_processes(CHUNKS, vocabulary, 2) for each in some]
+    made = [each for batch in analyse_in_processes(CHUNKS, vocabulary, 2) for each in batch.analyses]
     alone = analyse([text for chunk in CHUNKS for text in chunk], load_analyser(vocabulary))
 
     assert sorted(made, key=lambda each: each.text) == sorted(alone, key=lambda each: each.text)
@@ -36,12 +36,56 @@ def test_no_process_outlives_work_that_is_given_up(vocabulary):
     assert multiprocessing.active_children() == []
 
 
-def test_a_process_that_dies_ends_the_work_with_an_error(vocabulary):
-    working = analyse_in_processes(CHUNKS * 50, vocabulary, 2)
-    next(working)
+def test_a_process_that_dies_once_costs_nothing(vocabulary):
+    working = analyse_in_processes(CHUNKS, vocabulary, 2)
+    first = next(working)
     multiprocessing.active_children()[0].kill()
+    batches = [first, *working]
+
+    analysed = [each.text for batch in batches for each in batch.analyses]
+    assert sorted(analysed) == sorted(text for chunk in CHUNKS for text in chunk)
+    assert [batch.failures for batch in batches if batch.failures] == []
+    assert multiprocessing.active_children() == []
+
+
+@pytest.fixture
+def deadly(tmp_path, monkeypatch):
+    """Let every process that is started die of the sentences with a word, and of starting where there is none."""
+
+    def lay(word):
+        (tmp_path / "sitecustomize.py").write_text(
+            "import os, signal, kbgraph.analysis\n"
+            "analyse = kbgraph.analysis.analyse\n"
+            "def deadly(texts, analyser):\n"
+            f"    if any({word!r} in text for text in texts):\n"
+            "        os.kill(os.getpid(), signal.SIGKILL)\n"
+            "    return analyse(texts, analyser)\n"
+            "kbgraph.analysis.analyse = deadly\n"
+            f"if not {word!r}:\n"
+            "    kbgraph.analysis.load_analyser = lambda vocabulary: os.kill(os.getpid(), signal.SIGKILL)\n",
+            encoding="utf-8",
+        )
+        monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+
+    return lay
+
+
+@pytest.mark.slow
+def test_a_sentence_that_kills_processes_is_kept_alone_without_analysis(vocabulary, deadly):
+    deadly("stream 7.")
+    batches = list(analyse_in_processes(CHUNKS[:1], vocabulary, 2))
+    (failure,) = [failure for batch in batches for failure in batch.failures]
+    unparsed = [each.text for batch in batches for each in batch.analyses if each.unparsed == "failed"]
+
+    assert unparsed == [failure.text] == [CHUNKS[0][7]]
+    assert failure.reason == "a worker process ended with exit code -9"
+    assert sorted(each.text for batch in batches for each in batch.analyses) == sorted(CHUNKS[0])
+
+
+def test_processes_that_die_before_they_are_ready_end_the_work(vocabulary, deadly):
+    deadly("")
 
     with pytest.raises(WorkerError, match="exit code -9"):
-        list(working)
+        list(analyse_in_processes(CHUNKS, vocabulary, 2))
 
     assert multiprocessing.active_children() == []

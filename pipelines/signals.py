@@ -1,0 +1,55 @@
+"""Signals that ask a run to end: each ends it as Ctrl-C does, and none in the midst of what must be done whole."""
+
+from __future__ import annotations
+
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+from typing import NoReturn
+
+_ENDING = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
+
+
+class Ended(KeyboardInterrupt):
+    """The process was asked to end by the signal `number`."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.number = number
+
+
+def catch_ending() -> None:
+    """Let signals that end a process end it in order; one that is ignored stays so (`nohup`)."""
+    for number in _ENDING:
+        if signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, _end)
+
+
+@contextmanager
+def held_back() -> Iterator[None]:
+    """Let signals wait until the block is done; only the main thread gets any.
+
+    Handlers are changed and no mask is set: the threads of a library would take what the main thread masks.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    came: list[int] = []
+    before = {number: signal.getsignal(number) for number in (signal.SIGINT, *_ENDING)}
+    ours = [number for number, handler in before.items() if handler not in (None, signal.SIG_IGN)]
+    for number in ours:
+        signal.signal(number, lambda number, frame: came.append(number))
+    try:
+        yield
+    finally:
+        for number in ours:
+            signal.signal(number, before[number])
+        for number in came[:1]:
+            signal.raise_signal(number)
+
+
+def _end(number: int, frame: FrameType | None) -> NoReturn:
+    signal.signal(number, signal.SIG_IGN)  # once is enough: cleaning up is not to be cut short
+    raise Ended(number)
