@@ -18,7 +18,7 @@ LOCK := $(BIN)/python -m uv pip compile pyproject.toml --universal --python-vers
 	--custom-compile-command "make lock" --quiet $(UPGRADE)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check fuzz format neo4j lock clean
+.PHONY: help demo test check fuzz crash format neo4j lock clean
 .DELETE_ON_ERROR:
 
 help:  ## say what there is
@@ -26,6 +26,7 @@ help:  ## say what there is
 	@echo "make test    set up and run the tests (ARGS='-k names' picks some)"
 	@echo "make check   ruff, ruff format, mypy, import-linter and the tests"
 	@echo "make fuzz    try made-up inputs for SECONDS=60 from SEED=1 (TARGET=reader tries one part; COUNT=, JOBS=, CASE=)"
+	@echo "make crash   kill builds and loads at POINTS=20 points and look at what is left (SEED=1, ONLY=builds or loads)"
 	@echo "make format  put the code into shape"
 	@echo "make neo4j   run a Neo4j at 127.0.0.1:7687 until Ctrl-C, without Docker (NEO4J_PASSWORD is its password)"
 	@echo "make lock    write the lock files anew from pyproject.toml (UPGRADE=--upgrade for newer versions)"
@@ -51,6 +52,9 @@ check: $(VENV)/.installed-dev  ## run every check
 fuzz: $(VENV)/.installed-dev  ## try made-up inputs
 	@$(BIN)/python -m tests.fuzz --seconds $(or $(SECONDS),60) --seed $(or $(SEED),1) --jobs $(or $(JOBS),1) \
 		$(if $(TARGET),--target $(TARGET)) $(if $(COUNT),--count $(COUNT)) $(if $(CASE),--case $(CASE))
+
+crash: $(VENV)/.installed-dev  ## kill builds and loads
+	@$(BIN)/python -m tests.crash --points $(or $(POINTS),20) --seed $(or $(SEED),1) $(if $(ONLY),--only $(ONLY))
 
 format: $(VENV)/.installed-dev  ## put the code into shape
 	$(BIN)/ruff check --fix .

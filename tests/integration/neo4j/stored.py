@@ -100,3 +100,12 @@ def version(driver: neo4j.Driver, name: str) -> int:
         "MATCH (g:KnowledgeGraph {name: $name}) RETURN g.version", name=name
     ).records
     return int(records[0][0])
+
+
+def leftovers(driver: neo4j.Driver, name: str) -> int:
+    """Count the nodes that loads of a named graph staged and did not use or remove yet."""
+    query = (
+        "MATCH (n) WHERE n.graph = $name AND any(label IN labels(n) WHERE label STARTS WITH 'Kbgraph') "
+        "RETURN count(n)"
+    )
+    return int(driver.execute_query(query, name=name).records[0][0])

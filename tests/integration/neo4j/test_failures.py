@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import signal
 import subprocess
 import sys
@@ -19,29 +18,17 @@ from exports import export
 from exports.neo4j import Address, Pace, load
 from exports.neo4j.lock import held
 from kbgraph.errors import KbgraphError, ServerError
-from kbgraph.schema import NodeType
 from scripts.neo4j.server import TOO_OLD, Server, free_port
-from tests.graphs import Graph, add_edge, add_entity, small_graph
+from tests.graphs import Graph, small_graph
 from tests.integration.neo4j.conftest import Running
+from tests.integration.neo4j.editions import large_graph
 from tests.integration.neo4j.proxy import Proxy
-from tests.integration.neo4j.stored import as_stored, same, stored
+from tests.integration.neo4j.stored import as_stored, leftovers, same, stored
 
 pytestmark = pytest.mark.integration
 
 QUICK = Pace(batch=50, one_transaction=0, wait=0, patience=0)
 PATIENT = replace(QUICK, patience=20, wait=20)
-
-
-def large_graph(edition: int, nodes: int = 400) -> Graph:
-    """Make a graph of many batches; every value of one edition differs from another's."""
-    graph = small_graph()
-    names = [
-        add_entity(graph, NodeType.CONCEPT, f"term {number}", aliases=[f"edition {edition}"], weight=1.0)
-        for number in range(nodes)
-    ]
-    for source, target in itertools.pairwise(names):
-        add_edge(graph, "USES", source, target, weight=0.5, evidence=[f"edition {edition}"])
-    return graph
 
 
 def is_whole(driver: neo4j.Driver, name: str, graph: Graph) -> bool:
@@ -160,7 +147,7 @@ def test_a_load_that_stops_leaves_the_old_graph_and_the_next_one_finishes(
 
     load(large_graph(2), address, name, pace=QUICK)
     assert is_whole(driver, name, large_graph(2))
-    assert not _leftovers(driver, name)
+    assert not leftovers(driver, name)
 
 
 def test_a_load_that_stops_before_another_graph_comes_leaves_nothing_behind(
@@ -171,11 +158,11 @@ def test_a_load_that_stops_before_another_graph_comes_leaves_nothing_behind(
 
     with pytest.raises(Interruption):
         load(large_graph(1), address, name, pace=QUICK, report=at(0.5, stop))
-    assert _leftovers(driver, name)
+    assert leftovers(driver, name)
 
     load(large_graph(2), address, name, pace=QUICK)
     assert is_whole(driver, name, large_graph(2))
-    assert not _leftovers(driver, name)
+    assert not leftovers(driver, name)
 
 
 def test_a_loader_that_is_killed_between_batches_leaves_the_old_graph(
@@ -195,7 +182,7 @@ def test_a_loader_that_is_killed_between_batches_leaves_the_old_graph(
     assert loader.stdin is not None
     loader.stdin.write(f"{address.password}\n".encode())
     loader.stdin.flush()
-    _until(lambda: _leftovers(driver, name) > 30)
+    _until(lambda: leftovers(driver, name) > 30)
     loader.send_signal(signal.SIGKILL)
     loader.wait()
     assert loader.returncode == -signal.SIGKILL
@@ -203,7 +190,7 @@ def test_a_loader_that_is_killed_between_batches_leaves_the_old_graph(
 
     load(large_graph(2), address, name, pace=replace(PATIENT, batch=5))
     assert is_whole(driver, name, large_graph(2))
-    assert not _leftovers(driver, name)
+    assert not leftovers(driver, name)
 
 
 # --- the connection is cut -------------------------------------------------------------------------------
@@ -225,7 +212,7 @@ def test_a_connection_that_is_cut_is_taken_up_again(
 
     assert was_cut
     assert is_whole(driver, name, large_graph(1))
-    assert not _leftovers(driver, name)
+    assert not leftovers(driver, name)
 
 
 def test_a_connection_that_stays_cut_ends_the_load_and_not_the_graph(
@@ -294,7 +281,7 @@ def test_a_server_that_is_killed_during_a_batch_has_the_old_graph_when_it_is_bac
         assert is_whole(driver, name, large_graph(1))
         load(large_graph(2, 800), address, name, pace=PATIENT)
         assert is_whole(driver, name, large_graph(2, 800))
-        assert not _leftovers(driver, name)
+        assert not leftovers(driver, name)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the limit of a running process is set by Linux' prlimit")
@@ -318,18 +305,10 @@ def test_a_disk_that_is_full_leaves_the_old_graph(running: Running) -> None:
         assert is_whole(driver, name, large_graph(1))
         load(large_graph(2), address, name, pace=PATIENT)
         assert is_whole(driver, name, large_graph(2))
-        assert not _leftovers(driver, name)
+        assert not leftovers(driver, name)
 
 
 # --- helpers ---------------------------------------------------------------------------------------------
-
-
-def _leftovers(driver: neo4j.Driver, name: str) -> int:
-    query = (
-        "MATCH (n) WHERE n.graph = $name AND any(label IN labels(n) WHERE label STARTS WITH 'Kbgraph') "
-        "RETURN count(n)"
-    )
-    return int(driver.execute_query(query, name=name).records[0][0])
 
 
 def _until(true: Callable[[], bool], seconds: float = 60) -> None:
