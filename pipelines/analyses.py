@@ -19,9 +19,9 @@ from kbgraph.model import Analysis
 from kbgraph.vocabulary import Vocabulary
 from pipelines.cache import Careful
 from pipelines.isolation import Batch, Failure, analyse_each
-from pipelines.private_folder import user_folder
 from pipelines.records import signature
 from pipelines.settings import Settings
+from pipelines.user_folder import user_folder
 from pipelines.workers import analyse_in_processes
 
 _CHUNK = 512  # sentences that a process takes at once, and that are kept in the cache together

@@ -16,9 +16,9 @@ from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
+from exports.private_folder import check_private, make_private
 from kbgraph.errors import OutputError
 from kbgraph.model import Analysis
-from pipelines.private_folder import check_private, make_private
 from pipelines.records import pack, unpack
 
 _KEPT = 4  # files of earlier code, models and vocabularies

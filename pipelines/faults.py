@@ -12,8 +12,9 @@ from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from exports.private_folder import make_private
 from exports.secrets import mask_secrets
-from pipelines.private_folder import make_private, user_folder
+from pipelines.user_folder import user_folder
 
 DEBUG = "KBGRAPH_DEBUG"
 """Environment variable; where it is 1 an unforeseen error shows its traceback."""

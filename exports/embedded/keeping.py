@@ -18,6 +18,8 @@ from contextlib import contextmanager, suppress
 from importlib.metadata import version
 from pathlib import Path
 
+from exports.private_folder import check_private
+
 LAYOUT = "3"  # changed whenever the tables or the files are
 DATABASE = "graph.lbdb"
 _SEAL = "blake2b"  # file with the database's hash
@@ -80,12 +82,10 @@ def is_whole(folder: Path) -> bool:
 def _is_ours(folder: Path) -> bool:
     """Tell whether a path is a folder, no link, of this user, that no other can write."""
     try:
-        found = folder.lstat()
+        check_private(folder)
+        return stat.S_ISDIR(folder.lstat().st_mode)
     except OSError:
         return False
-    if not stat.S_ISDIR(found.st_mode):
-        return False
-    return not hasattr(os, "getuid") or (found.st_uid == os.getuid() and not found.st_mode & 0o022)
 
 
 def _beside(folder: Path) -> tempfile.TemporaryDirectory[str] | None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipelines.private_folder import check_private, make_private
+from exports.private_folder import check_private, make_private
 
 
 def test_every_folder_that_is_made_is_for_the_user_alone(tmp_path):

@@ -9,13 +9,6 @@ from pathlib import Path
 _OTHERS_WRITE = stat.S_IWGRP | stat.S_IWOTH
 
 
-def user_folder() -> Path:
-    """Give the user's own cache folder; it may not be there yet."""
-    from platformdirs import user_cache_path
-
-    return user_cache_path("kbgraph", appauthor=False)
-
-
 def make_private(folder: Path) -> Path:
     """Make a folder with mode 700 where it is missing, and give it back.
 
