@@ -22,7 +22,7 @@ from exports.neo4j.literals import literal
 from exports.neo4j.literals import name as quoted
 from exports.neo4j.naming import chosen_name
 from exports.neo4j.rows import Row, edge_row, node_row, summarise
-from exports.write import write_atomically
+from exports.write import remove, write_atomically
 from kbgraph.errors import OutputError
 from kbgraph.schema import NodeType
 
@@ -47,6 +47,7 @@ class _Table:
 def write(graph: Graph, folder: Path, name: str | None = None) -> list[Path]:
     """Write all files to a folder, and give their paths; `import.sh` is the last.
 
+    An older `import.sh` is removed first, so that there is none while the files are of two graphs.
     Raises OutputError where a file can't be written or a value can't be held.
     """
     name = chosen_name(graph, name)
@@ -55,6 +56,7 @@ def write(graph: Graph, folder: Path, name: str | None = None) -> list[Path]:
     delimiter = _delimiter(graph)
     fixes: list[str] = []
     written = []
+    remove(folder / "import.sh")
     for table in tables:
         kinds = _kinds(table)
         written.append(write_atomically(folder / f"{table.name}.header.csv", [_header(table, kinds)]))

@@ -82,6 +82,12 @@ def stage(path: Path, chunks: Iterable[str]) -> Staged:
         return Staged(path, target, part, size, sha256, file)
 
 
+def remove(path: Path) -> None:
+    """Remove a file, if it is there. Raises OutputError with the path where the file system refuses."""
+    with _naming(path):
+        path.unlink(missing_ok=True)
+
+
 def part_of(target: Path) -> Path:
     """Give where a file stands until it is put in its place."""
     return target.with_name(f".{target.name}.part")

@@ -10,9 +10,13 @@ from types import FrameType
 from typing import NoReturn
 
 
+class OverdueError(Exception):
+    """Work was ended because it took too long; no OSError as TimeoutError is, which readers of files catch."""
+
+
 @contextmanager
 def deadline(seconds: float) -> Iterator[None]:
-    """Raise TimeoutError in the block once `seconds` are over.
+    """Raise OverdueError in the block once `seconds` are over.
 
     It reaches what runs Python code in the main thread of a system with SIGALRM; elsewhere, and where
     an alarm is set already, nothing is bounded.
@@ -23,7 +27,7 @@ def deadline(seconds: float) -> Iterator[None]:
         return
 
     def end(number: int, frame: FrameType | None) -> NoReturn:
-        raise TimeoutError(f"not done after {seconds:.0f} s")
+        raise OverdueError(f"not done after {seconds:.0f} s")
 
     before = signal.signal(signal.SIGALRM, end)
     signal.setitimer(signal.ITIMER_REAL, seconds)

@@ -55,7 +55,10 @@ def last_resort() -> Iterator[None]:
     except BaseException as error:
         from pipelines import faults
 
-        if not faults.is_unforeseen(error) or faults.wants_traceback():
+        if not faults.is_unforeseen(error):
+            raise
+        if faults.wants_traceback():
+            faults.mask(error)
             raise
         complain(faults.in_a_line(error))
         complain(faults.how_to_report(faults.write_report([faults.details(error)])))

@@ -13,7 +13,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from exports.private_folder import make_private
-from exports.secrets import mask_secrets
+from exports.secrets import mask_secrets, scrub
 from pipelines.user_folder import user_folder
 
 DEBUG = "KBGRAPH_DEBUG"
@@ -70,6 +70,11 @@ def how_to_report(path: Path | None) -> str:
     if path is None:
         return f"{DEBUG}=1 shows the details; please report them to the project with what led to this"
     return f"details: {path}; please report this to the project with that file, which holds no secrets"
+
+
+def mask(error: BaseException) -> None:
+    """Take secrets out of what an error and its causes say, before its traceback is shown."""
+    scrub(error, _secrets())
 
 
 def wants_traceback() -> bool:

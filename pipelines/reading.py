@@ -9,7 +9,7 @@ from kbgraph.building import Progress
 from kbgraph.errors import InputError
 from kbgraph.model import Document
 from kbgraph.reading import Found, Source, read_document
-from pipelines.deadline import deadline
+from pipelines.deadline import OverdueError, deadline
 from pipelines.faults import details, in_a_line, is_unforeseen
 
 _SECONDS = 60
@@ -61,7 +61,7 @@ def _read(source: Source, max_file_size: int) -> Document | Unusable:
     except InputError as error:
         line = "" if error.line is None else f"line {error.line}: "
         return Unusable(source.key, source.shown, f"{line}{error.message}")
-    except TimeoutError as error:
+    except OverdueError as error:
         return Unusable(source.key, source.shown, f"reading it was ended: {error}")
     except BaseException as error:
         if not is_unforeseen(error):

@@ -185,12 +185,13 @@ def test_a_fault_of_the_whole_run_is_one_line_with_where_the_details_are(kbgraph
     assert not (tmp_path / "out").exists()
 
 
-def test_a_traceback_is_shown_where_it_is_asked_for(kbgraph, docs, tmp_path, fault):
-    environment = fault("kbgraph.assembly", "assemble")
+def test_a_traceback_is_shown_where_it_is_asked_for_and_holds_no_password(kbgraph, docs, tmp_path, fault):
+    environment = fault("kbgraph.assembly", "assemble") | {"KBGRAPH_DEBUG": "1", "NEO4J_PASSWORD": "foresaw"}
 
-    answer = kbgraph("build", docs, "-o", tmp_path / "out", "-q", KBGRAPH_DEBUG="1", **environment)
+    answer = kbgraph("build", docs, "-o", tmp_path / "out", "-q", **environment)
 
     assert "Traceback (most recent call last)" in answer.err
+    assert "AttributeError: nobody *** this" in answer.err
 
 
 def test_a_sentence_that_is_none_is_counted_and_its_names_are_kept(kbgraph, docs, tmp_path):
