@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import random
+import signal
 import sys
 import tempfile
 from collections import Counter
@@ -25,6 +26,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1, help="of the points (1)")
     parser.add_argument("--only", choices=["builds", "loads"], help="leave the other out")
     arguments = parser.parse_args()
+    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))  # the server is to be stopped
     trials: list[Trial] = []
     for trial in _run(arguments.points, random.Random(arguments.seed), arguments.only):
         print(trial, flush=True)
