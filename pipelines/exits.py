@@ -41,7 +41,7 @@ def translated() -> Iterator[None]:
         raise typer.Exit(WRONG_CALL if isinstance(error, _WRONG_CALLS) else UNUSABLE) from error
     except Ended as error:
         complain("ended by a signal; nothing was left half-written")
-        raise typer.Exit(128 + error.number) from error
+        raise typer.Exit(int(str(error.code))) from error
     except KeyboardInterrupt as error:
         complain("interrupted; nothing was left half-written")
         raise typer.Exit(INTERRUPTED) from error

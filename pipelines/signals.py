@@ -12,12 +12,11 @@ from typing import NoReturn
 _ENDING = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
 
 
-class Ended(KeyboardInterrupt):
-    """The process was asked to end by the signal `number`."""
+class Ended(SystemExit):
+    """The process was asked to end by a signal; `code` is what shells count it as, 128 and its number."""
 
     def __init__(self, number: int) -> None:
-        super().__init__(number)
-        self.number = number
+        super().__init__(128 + number)
 
 
 def catch_ending() -> None:

@@ -21,6 +21,7 @@ from multiprocessing.context import SpawnProcess
 from kbgraph.analysis import load_analyser
 from kbgraph.errors import KbgraphError, WorkerError
 from kbgraph.vocabulary import Vocabulary
+from pipelines.faults import in_a_line
 from pipelines.isolation import Batch, Failure, analyse_each, failed
 
 _MOST_DEATHS = 200
@@ -35,7 +36,7 @@ def analyse_in_processes(chunks: Sequence[Chunk], vocabulary: Vocabulary, proces
     Raises what loading raises, and `WorkerError` where processes end before they begin, or too many of them.
     """
     waiting = deque(chunks)
-    deaths = 0
+    deaths, any_ready = 0, False
     with _pool(vocabulary) as pool:
         for _ in range(min(processes, len(waiting))):
             pool.start()
@@ -46,17 +47,19 @@ def analyse_in_processes(chunks: Sequence[Chunk], vocabulary: Vocabulary, proces
                 if answer is None:
                     deaths += 1
                     reason = pool.bury(worker)
-                    if worker.chunk is None or deaths > _MOST_DEATHS:
+                    if not any_ready or deaths > _MOST_DEATHS:
                         raise WorkerError(f"{reason}; {deaths} of them did")
-                    if len(worker.chunk) == 1:
-                        yield Batch((failed(worker.chunk[0]),), (Failure(worker.chunk[0], reason),))
-                    else:
-                        waiting.extendleft(_halves(worker.chunk))
+                    chunk = worker.chunk or ()
+                    if len(chunk) == 1:
+                        yield Batch((failed(chunk[0]),), (Failure(chunk[0], reason),))
+                    elif chunk:
+                        waiting.extendleft(_halves(chunk))
                     if waiting:
                         pool.start()
                     continue
                 if isinstance(answer, KbgraphError):
                     raise answer
+                any_ready = True
                 if isinstance(answer, Batch):
                     yield answer
                 if waiting:
@@ -163,3 +166,5 @@ def _serve(connection: Connection, vocabulary: Vocabulary) -> None:
         return
     except KbgraphError as error:
         connection.send(error)
+    except Exception as error:  # in loading; a traceback is not for the user
+        connection.send(WorkerError(f"a worker process failed: {in_a_line(error)}"))

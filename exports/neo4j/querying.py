@@ -125,7 +125,7 @@ def run(
             result = session.run(Query(cypher, metadata=asked, timeout=seconds), dict(parameters))
             columns = tuple(result.keys())
             found = list(islice(result, limit + 1) if limit else result)
-        except KeyboardInterrupt:  # closing the session waits for the answer, else
+        except (KeyboardInterrupt, SystemExit):  # closing the session waits for the answer, else
             _terminate(driver, database, asked["asked"])
             raise
         rows = tuple(tuple(map(_plain, record.values())) for record in found)

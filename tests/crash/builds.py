@@ -85,7 +85,7 @@ class Builds:
     def _after(self, out: Path, sent: signal.Signals, code: int) -> Iterator[str]:
         """Say what a build that was asked to end must not leave."""
         if sent is signal.SIGTERM:
-            if code not in (0, 128 + sent):
+            if code not in (0, 128 + sent, -sent):  # the last where the interpreter was still starting
                 yield f"exit code {code} after {sent.name}"
             if hidden := sorted(name for name in read_state(out) if name.startswith(".")):
                 yield f"left by a build that cleans up: {', '.join(hidden)}"

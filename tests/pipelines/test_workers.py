@@ -82,6 +82,17 @@ def test_a_sentence_that_kills_processes_is_kept_alone_without_analysis(vocabula
     assert sorted(each.text for batch in batches for each in batch.analyses) == sorted(CHUNKS[0])
 
 
+def test_processes_that_can_not_load_are_told_in_a_line(vocabulary, deadly, capfd, tmp_path):
+    deadly("no such text")
+    with (tmp_path / "sitecustomize.py").open("a") as file:
+        file.write("kbgraph.analysis.load_analyser = lambda vocabulary: [][1]\n")
+
+    with pytest.raises(WorkerError, match="a worker process failed: IndexError: list index out of range"):
+        list(analyse_in_processes(CHUNKS, vocabulary, 2))
+
+    assert "Traceback" not in capfd.readouterr().err
+
+
 def test_processes_that_die_before_they_are_ready_end_the_work(vocabulary, deadly):
     deadly("")
 
