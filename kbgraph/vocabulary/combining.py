@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 
 from kbgraph.errors import VocabularyError
 from kbgraph.schema import node_id
 from kbgraph.vocabulary.checking import check
 from kbgraph.vocabulary.merging import merge
 from kbgraph.vocabulary.model import Entry, Vocabulary, make_vocabulary
-from kbgraph.vocabulary.reading import Draft, Fault, FileContent
+from kbgraph.vocabulary.reading import Draft, Fault, FileContent, Ruling
 from kbgraph.vocabulary.ruling import apply_rulings
 
 
@@ -28,8 +29,9 @@ def combine(entries: dict[str, Entry], contents: Sequence[FileContent]) -> Vocab
     rulings = [ruling for content in contents for ruling in content.rulings]
     faults += check(entries, drafts)
     if not faults:
+        before = dict(entries)
         ruled = apply_rulings(entries, rulings)
-        faults += ruled.faults or check(entries, drafts)
+        faults += ruled.faults or _placed(list(check(entries, drafts)), before, drafts, rulings)
     if faults:
         raise _error(faults, contents)
     return make_vocabulary(
@@ -41,6 +43,25 @@ def combine(entries: dict[str, Entry], contents: Sequence[FileContent]) -> Vocab
         ignored=frozenset(ruled.ignored),
         rulings={(ruling.kind, ruling.names): ruling.origin for ruling in reversed(rulings)},
     )
+
+
+def _placed(
+    faults: list[Fault], before: dict[str, Entry], drafts: Mapping[str, Draft], rulings: Sequence[Ruling]
+) -> list[Fault]:
+    """Put faults that rulings bring about where the first of these stands that does, with those before it."""
+    if not faults:
+        return []
+
+    def is_wrong(number: int) -> bool:
+        entries = dict(before)
+        return bool(apply_rulings(entries, rulings[:number]).faults or list(check(entries, drafts)))
+
+    number = bisect_left(range(len(rulings) + 1), True, key=is_wrong)  # rulings before it do no harm
+    ruling = rulings[number - 1]
+    given = ", ".join(ruling.names)
+    return [
+        Fault(ruling.path, ruling.line, f"with {ruling.kind}: {given}, {each.message}") for each in faults
+    ]
 
 
 def _error(faults: list[Fault], contents: Sequence[FileContent]) -> VocabularyError:

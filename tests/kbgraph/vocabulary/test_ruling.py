@@ -149,3 +149,15 @@ def test_a_ruling_knows_its_file_and_line(tmp_path: Path) -> None:
     rulings = load(tmp_path, "ignore:\n  - spoon").rulings
 
     assert rulings["ignore", ("spoon",)].endswith("terms.yaml:9")
+
+
+def test_a_circle_that_a_ruling_makes_is_told_where_the_ruling_stands(tmp_path: Path) -> None:
+    path = tmp_path / "names.yaml"
+    path.write_text(
+        "same:\n  - [alpha, beta]\n  - [queue, Amazon SQS]\n  - [gamma, delta]\n", encoding="utf-8"
+    )
+    with pytest.raises(
+        VocabularyError, match="with same: queue, Amazon SQS, broader leads in a circle"
+    ) as raised:
+        load_vocabulary([path])
+    assert (raised.value.path, raised.value.line) == (path.as_posix(), 3)
