@@ -132,7 +132,8 @@ class _Walk:
             for entry in self._entries(folder):
                 mode = _mode(entry)
                 is_folder = mode is not None and stat.S_ISDIR(mode)
-                if not is_folder and not entry.name.lower().endswith(SUFFIXES):
+                unreachable = mode is None and not os.path.islink(entry)  # it may be a folder of documents
+                if not (is_folder or unreachable or entry.name.lower().endswith(SUFFIXES)):
                     continue
                 if (reason := self._why_not(entry, mode)) is not None:
                     self._leave(entry, reason)
@@ -145,7 +146,7 @@ class _Walk:
     def _why_not(self, entry: Path, mode: int | None) -> str | None:
         """Say why a folder or file is not to be read; None where it is."""
         if mode is None:
-            return "a link that leads nowhere" if entry.is_symlink() else "can't be opened"
+            return "a link that leads nowhere" if os.path.islink(entry) else "can't be opened"
         if self.inside is not None and entry.is_symlink() and not _is_under(entry, self.inside):
             return "a link that leads out of the input; --follow-links reads it"
         return None if stat.S_ISDIR(mode) else kind_of(mode)
@@ -179,22 +180,31 @@ def _mode(entry: Path) -> int | None:
 
 
 def _printable(name: str) -> str:
-    """Replace the bytes of a file name that are no UTF-8."""
-    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    """Write the bytes of a file name that are no UTF-8 as escapes, so that names stay different."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
 def _unique(sources: list[Source]) -> list[Source]:
-    """Put as many folders of the root before keys that are the same as it takes to tell them apart."""
+    """Put as many folders of the root before keys that are the same as it takes to tell them apart.
+
+    Where that does not (a name that holds the escape of another's byte), they are numbered in the order of paths.
+    """
     keys = [source.key for source in sources]
     for depth in range(1, 1 + max(len(source.root.parts) for source in sources)):
-        counts = Counter(keys)
-        if len(counts) == len(keys):
+        roots = {(key, source.root) for key, source in zip(keys, sources, strict=True)}
+        counts = Counter(key for key, _ in roots)
+        if len(counts) == len(roots):
             break
         keys = [
             key if counts[key] == 1 else _prefixed(source, depth)
             for key, source in zip(keys, sources, strict=True)
         ]
-    return [replace(source, key=key) for source, key in zip(sources, keys, strict=True)]
+    seen: Counter[str] = Counter()
+    unique = []
+    for source, key in sorted(zip(sources, keys, strict=True), key=lambda pair: os.fsencode(pair[0].path)):
+        seen[key] += 1
+        unique.append(replace(source, key=key if seen[key] == 1 else f"{key}~{seen[key]}"))
+    return unique
 
 
 def _prefixed(source: Source, depth: int) -> str:

@@ -158,3 +158,23 @@ def test_a_path_that_does_not_exist_is_an_error_with_the_path(tmp_path: Path) ->
 def test_a_folder_without_documents_is_an_error_that_names_what_is_read(tmp_path: Path) -> None:
     with pytest.raises(NoDocumentError, match=r"no document to read; kbgraph reads \.md"):
         find_files([lay(tmp_path, "a.rst")])
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such names")
+def test_names_that_are_no_utf8_stay_different(tmp_path: Path) -> None:
+    for name in (b"x\xff.md", b"x\xfe.md", b"x\\xff.md"):
+        Path(os.fsdecode(os.path.join(os.fsencode(tmp_path), name))).write_text("text")
+    assert keys(tmp_path) == ["x\\xfe.md", "x\\xff.md", "x\\xff.md~2"]
+
+
+def test_a_path_that_is_too_long_is_named_and_the_others_are_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lay(tmp_path, "a.md")
+    monkeypatch.chdir(tmp_path)
+    for _ in range(20):  # deeper than a path may be long
+        os.mkdir("d" * 250)
+        os.chdir("d" * 250)
+    found = find_files([tmp_path])
+    assert [source.key for source in found.sources] == ["a.md"]
+    assert [left.reason.partition(":")[0] for left in found.left_out] == ["can't be opened"]
