@@ -104,18 +104,21 @@ def put_all(staged: Collection[Staged]) -> None:
             each.drop()
 
 
-def put_together(staged: Collection[Staged], last: Staged, remove: Collection[Path] = ()) -> None:
+def put_together(
+    staged: Collection[Staged], last: Staged, remove: Collection[Path] = (), *, mark: str = ""
+) -> None:
     """Put several files in their places, so that `last` stands there only while all of them are of one set.
 
     The old `last` is removed first, then the others are put and the files to `remove` go, then the new `last`
     is put; each step reaches the disk before the next. From the first to the last step `mark_of` the place of
-    `last` stands there, and stays where a step fails: the files may then be of two sets. Raises OutputError.
+    `last` stands there with the text `mark`, and stays where a step fails: the files may then be of two sets.
+    Raises OutputError.
     """
-    mark = mark_of(last.target)
+    marked = mark_of(last.path)
     try:
+        put_all([stage(marked, [mark])])
         with _naming(last.path):
-            mark.touch()
-            flush_folders([mark])
+            flush_folders([marked])
             last.target.unlink(missing_ok=True)
             flush_folders([last.target])
             put_all(staged)
@@ -124,7 +127,7 @@ def put_together(staged: Collection[Staged], last: Staged, remove: Collection[Pa
             flush_folders([*(each.target for each in staged), *remove])
             last.put()
             flush_folders([last.target])
-            mark.unlink()
+            marked.unlink()
     finally:
         last.drop()
 

@@ -33,7 +33,7 @@ def run(settings: Settings, report: Progress = nothing) -> Outcome:
     is left, `VocabularyError`, `UnknownFormatError` and `OutputError`; nothing is written then.
     """
     formats = settings.formats or tuple(name for name, row in FORMATS.items() if row.usual)
-    settings = replace(settings, formats=formats)
+    settings = replace(settings, formats=tuple(sorted(set(formats))))
     for name in formats:
         load(name)
     vocabulary = load_vocabulary(settings.vocabulary, only=settings.vocabulary_only)
@@ -44,6 +44,7 @@ def run(settings: Settings, report: Progress = nothing) -> Outcome:
         follow_links=settings.follow_links,
     )
     with claim(settings.out):
+        manifest.check_place(settings.out)
         documents, unusable = read_all(found, max_file_size=settings.max_file_size, report=report)
         analysed = analyse_all(_texts(documents), vocabulary, settings, report)
         graph = _graph(documents, analysed, vocabulary, settings, unusable, report)
@@ -118,8 +119,9 @@ def _write(outcome: Outcome, documents: Sequence[Document], settings: Settings, 
         text = manifest.render(facts, tuple(staged.values()))
         last = stage(settings.out / manifest.NAME, [text])
         removed = manifest.unchanged(settings.out, [each.path.name for each in staged.values()])
+        mark = manifest.render_mark(settings.out, tuple(staged.values()))
         with held_back():
-            put_together(staged.values(), last, removed)
+            put_together(staged.values(), last, removed, mark=mark)
     finally:
         for each in staged.values():
             each.drop()

@@ -1,10 +1,13 @@
 """The manifest of a build tells whether the files beside it are those of one build."""
 
+import hashlib
 import json
+import os
 
 import pytest
 
 from exports.write import mark_of, put_together, stage
+from kbgraph.errors import OutputError
 from pipelines import manifest
 
 FACTS = {"inputs": [{"key": "a.md", "sha256": "0"}], "options": {"include": []}}
@@ -19,7 +22,7 @@ def built(tmp_path):
 
 
 def test_it_lists_size_and_hash_of_each_file(built):
-    (found, _) = sorted(manifest.listed_files(built), key=lambda file: file.name)
+    (found, _) = sorted(manifest.listed_files(built / manifest.NAME), key=lambda file: file.name)
     assert (found.name, found.size) == ("graph.html", len("the text of graph.html"))
     assert len(found.sha256) == 64
 
@@ -61,7 +64,7 @@ def test_a_build_that_was_stopped_while_it_put_its_files_is_told(built):
 
 
 @pytest.mark.parametrize(
-    "text", ["", "[", "[]", "{}", '{"files": 1}', '{"files": [{"name": "a"}]}', "[" * 100_000, "\x00"]
+    "text", ["", "[", "[]", '{"files": 1}', '{"files": [{"name": "a"}]}', "[" * 100_000, "\x00"]
 )
 def test_a_damaged_manifest_is_told(built, text):
     (built / manifest.NAME).write_text(text)
@@ -81,3 +84,47 @@ def test_files_of_the_last_build_that_are_not_written_again_are_given_unless_the
     assert manifest.unchanged(built, ["graph.json"]) == [built / "graph.html"]
     (built / "graph.html").write_text("mine")
     assert manifest.unchanged(built, ["graph.json"]) == []
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        '{"name": "graph.json", "size": 1e999, "sha256": "x"}',
+        '{"name": "' + "x" * 300 + '", "size": 1, "sha256": "x"}',
+    ],
+    ids=["an endless size", "a long name"],
+)
+def test_a_forged_manifest_raises_nothing(built, row):
+    (built / manifest.NAME).write_text(f'{{"files": [{row}]}}')
+    assert manifest.mixed(built) in (None, "build.json is damaged")
+    assert manifest.unchanged(built, []) == []
+
+
+def test_a_pipe_in_its_place_is_not_opened(built):
+    (built / manifest.NAME).unlink()
+    os.mkfifo(built / manifest.NAME)
+    assert manifest.mixed(built) == "build.json is damaged"
+
+
+def test_files_that_a_forged_manifest_lists_and_kbgraph_does_not_write_are_not_given(built):
+    (built / "Makefile").write_text("all:")
+    row = {"name": "Makefile", "size": 4, "sha256": hashlib.sha256(b"all:").hexdigest()}
+    (built / manifest.NAME).write_text(json.dumps({"files": [row]}))
+    assert manifest.unchanged(built, []) == []
+
+
+def test_a_file_of_another_program_is_no_manifest_and_is_not_written_over(built):
+    (built / manifest.NAME).write_text('{"scripts": {}}')
+    assert manifest.mixed(built) is None
+    with pytest.raises(OutputError, match=r"build\.json is not kbgraph's"):
+        manifest.check_place(built)
+
+
+def test_the_files_of_a_mixture_are_known_by_its_mark(built):
+    staged = [stage(built / "graph.gexf", ["of a build that was killed"])]
+    mark = manifest.render_mark(built, staged)
+    staged[0].put()
+    (built / manifest.NAME).unlink()
+    mark_of(built / manifest.NAME).write_text(mark)
+    (built / "graph.html").write_text("changed by hand")
+    assert manifest.unchanged(built, ["graph.json"]) == [built / "graph.gexf"]
