@@ -23,7 +23,7 @@ from pipelines.outcome import Outcome, count_unparsed, find_unread, manifest_fac
 from pipelines.progress import nothing
 from pipelines.reading import Unusable, all_details, failed_document, read_all
 from pipelines.settings import Settings
-from pipelines.signals import held_back
+from pipelines.signals import held_back, raise_again
 
 
 def run(settings: Settings, report: Progress = nothing) -> Outcome:
@@ -32,6 +32,7 @@ def run(settings: Settings, report: Progress = nothing) -> Outcome:
     A document that can't be used is set aside and the others are built. Raises `NoDocumentError` where none
     is left, `VocabularyError`, `UnknownFormatError` and `OutputError`; nothing is written then.
     """
+    report = _ending(report)
     formats = settings.formats or tuple(name for name, row in FORMATS.items() if row.usual)
     settings = replace(settings, formats=tuple(sorted(set(formats))))
     for name in formats:
@@ -50,6 +51,16 @@ def run(settings: Settings, report: Progress = nothing) -> Outcome:
         graph = _graph(documents, analysed, vocabulary, settings, unusable, report)
         outcome = _outcome(graph, documents, unusable, found, analysed)
         return _write(outcome, documents, settings, report)
+
+
+def _ending(report: Progress) -> Progress:
+    """Report, and end the run at the next report where the exception of a signal got lost."""
+
+    def report_or_end(stage: str, done: int, total: int) -> None:
+        raise_again()
+        report(stage, done, total)
+
+    return report_or_end
 
 
 def _texts(documents: Sequence[Document]) -> list[str]:
@@ -119,6 +130,7 @@ def _write(outcome: Outcome, documents: Sequence[Document], settings: Settings, 
         text = manifest.render(facts, tuple(staged.values()))
         last = stage(settings.out / manifest.NAME, [text])
         removed = manifest.unchanged(settings.out, [each.path.name for each in staged.values()])
+        raise_again()
         mark = manifest.render_mark(settings.out, tuple(staged.values()))
         with held_back():
             put_together(staged.values(), last, removed, mark=mark)

@@ -7,7 +7,6 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
-from typing import NoReturn
 
 _ENDING = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
 
@@ -19,10 +18,15 @@ class Ended(SystemExit):
         super().__init__(128 + number)
 
 
+_came: list[int] = []
+"""Signals that were raised or passed over since they are caught."""
+
+
 def catch_ending() -> None:
     """Let signals that end a process end it in order; one that is ignored stays so (`nohup`)."""
-    for number in _ENDING:
-        if signal.getsignal(number) is signal.SIG_DFL:
+    _came.clear()
+    for number in (signal.SIGINT, *_ENDING):
+        if signal.getsignal(number) in (signal.SIG_DFL, signal.default_int_handler):
             signal.signal(number, _end)
 
 
@@ -49,6 +53,19 @@ def held_back() -> Iterator[None]:
             signal.raise_signal(number)
 
 
-def _end(number: int, frame: FrameType | None) -> NoReturn:
-    signal.signal(number, signal.SIG_IGN)  # once is enough: cleaning up is not to be cut short
-    raise Ended(number)
+def _end(number: int, frame: FrameType | None) -> None:
+    _came.append(number)
+    if (
+        len(_came) != 2
+    ):  # the second is passed over: `timeout` sends two, and cleaning up is not to be cut short
+        raise _as_exception(number)
+
+
+def raise_again() -> None:
+    """Raise what a signal raised before, where that got lost: Python only prints what is raised in a finaliser."""
+    if _came:
+        raise _as_exception(_came[0])
+
+
+def _as_exception(number: int) -> BaseException:
+    return KeyboardInterrupt() if number == signal.SIGINT else Ended(number)

@@ -2,17 +2,18 @@
 
 import os
 import signal
+import weakref
 
 import pytest
 
-from pipelines.signals import Ended, catch_ending, held_back
+from pipelines.signals import Ended, catch_ending, held_back, raise_again
 
 
 @pytest.fixture
 def caught():
     """Catch the signals, and put back what was there."""
-    before = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGHUP)}
-    for number in before:
+    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
+    for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, signal.SIG_DFL)
     yield catch_ending
     for number, handler in before.items():
@@ -46,6 +47,23 @@ def test_signals_wait_until_what_must_be_whole_is_done(caught):
     with pytest.raises(Ended):
         work(signal.SIGTERM, done)
     assert done == ["all"]
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+def test_a_signal_that_was_lost_in_a_finaliser_is_raised_again(caught):
+    caught()
+    raise_again()  # nothing came
+
+    class Referred:
+        pass
+
+    referred = Referred()
+    reference = weakref.ref(referred, lambda _: os.kill(os.getpid(), signal.SIGTERM))
+    del referred
+    assert reference() is None
+    with pytest.raises(Ended):
+        raise_again()
+    caught()
 
 
 def test_ctrl_c_waits_too():
