@@ -22,7 +22,7 @@ from exports.neo4j.literals import literal
 from exports.neo4j.literals import name as quoted
 from exports.neo4j.naming import chosen_name
 from exports.neo4j.rows import Row, edge_row, node_row, summarise
-from exports.write import remove, write_atomically
+from exports.write import remove_file, write_atomically
 from kbgraph.errors import OutputError
 from kbgraph.schema import NodeType
 
@@ -56,7 +56,7 @@ def write(graph: Graph, folder: Path, name: str | None = None) -> list[Path]:
     delimiter = _delimiter(graph)
     fixes: list[str] = []
     written = []
-    remove(folder / "import.sh")
+    remove_file(folder / "import.sh")
     for table in tables:
         kinds = _kinds(table)
         written.append(write_atomically(folder / f"{table.name}.header.csv", [_header(table, kinds)]))

@@ -14,6 +14,7 @@ import networkx as nx
 import orjson
 
 from kbgraph.errors import GraphFileError
+from kbgraph.limits import MAX_GRAPH_SIZE
 from kbgraph.regular_files import read_regular
 from kbgraph.schema import (
     COMMON_EDGE,
@@ -63,7 +64,7 @@ def read_graph(path: str | Path) -> Graph:
     """
     shown = str(path)
     try:
-        data = read_regular(Path(path))
+        data = read_regular(Path(path), most=MAX_GRAPH_SIZE)
     except OSError as error:
         raise GraphFileError(f"can't be read: {error.strerror}", path=shown) from error
     document = _document(_parsed(data, shown), shown)

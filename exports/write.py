@@ -82,7 +82,7 @@ def stage(path: Path, chunks: Iterable[str]) -> Staged:
         return Staged(path, target, part, size, sha256, file)
 
 
-def remove(path: Path) -> None:
+def remove_file(path: Path) -> None:
     """Remove a file, if it is there. Raises OutputError with the path where the file system refuses."""
     with _naming(path):
         path.unlink(missing_ok=True)
@@ -116,6 +116,8 @@ def put_together(
     """
     marked = mark_of(last.path)
     try:
+        if marked.is_symlink():
+            remove_file(marked)
         put_all([stage(marked, [mark])])
         with _naming(last.path):
             flush_folders([marked])

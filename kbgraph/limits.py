@@ -5,6 +5,9 @@ from __future__ import annotations
 MAX_FILE_SIZE = 50_000_000
 """Bytes of the largest file that is read unless another limit is given."""
 
+MAX_GRAPH_SIZE = 16_000_000_000
+"""Bytes of the largest graph file that is read: more than a machine holds of a graph, and less than a disk has."""
+
 MOST_TOKENS = 512
 """Tokens of the longest text that is parsed: sentences are far shorter, and memory grows with it."""
 

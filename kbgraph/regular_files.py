@@ -7,6 +7,7 @@ import os
 import stat
 from pathlib import Path
 
+_BLOCK = 1 << 20  # bytes
 _KINDS = (
     (stat.S_ISDIR, "a folder"),
     (stat.S_ISFIFO, "a pipe"),
@@ -16,19 +17,27 @@ _KINDS = (
 )
 
 
-def read_regular(path: Path, *, most: int | None = None) -> bytes:
-    """Read a regular file of `most` bytes or less (None: of any size); links are followed.
+def read_regular(path: Path, *, most: int) -> bytes:
+    """Read a regular file of `most` bytes or less; links are followed.
 
     Raises OSError, whose `strerror` says in a person's words what else stands there or how large the file is.
     """
-    _check_kind(os.stat(path).st_mode)
+    check_regular(path)
     with open(path, "rb", opener=_without_waiting) as file:
-        _check_kind(os.fstat(file.fileno()).st_mode)  # it may be another one by now
-        data = file.read() if most is None else file.read(most + 1)
-    if most is not None and len(data) > most:
-        size = max(os.stat(path).st_size, len(data))
-        raise OSError(errno.EFBIG, f"it has {_amount(size)}, and files over {_amount(most)} are not read")
+        found = os.fstat(file.fileno())
+        _check_kind(found.st_mode)  # it may be another one by now
+        _check_size(found.st_size, most)
+        data = file.read(found.st_size + 1)
+        while more := file.read(_BLOCK) if len(data) > found.st_size else b"":  # it grows, or tells no size
+            data += more
+            _check_size(len(data), most)
+    _check_size(len(data), most)
     return data
+
+
+def check_regular(path: Path) -> None:
+    """Raise OSError, which says in a person's words what stands there, for what is no regular file."""
+    _check_kind(os.stat(path).st_mode)
 
 
 def kind_of(mode: int) -> str | None:
@@ -36,6 +45,11 @@ def kind_of(mode: int) -> str | None:
     if stat.S_ISREG(mode):
         return None
     return next((kind for is_kind, kind in _KINDS if is_kind(mode)), "something else than a file")
+
+
+def _check_size(size: int, most: int) -> None:
+    if size > most:
+        raise OSError(errno.EFBIG, f"it has {_amount(size)}, and files over {_amount(most)} are not read")
 
 
 def _amount(size: int) -> str:

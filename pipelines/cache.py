@@ -8,7 +8,9 @@ folder or file that another user could have written is not used. Whatever goes w
 
 from __future__ import annotations
 
+import os
 import sqlite3
+import stat
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager, suppress
 from hashlib import blake2b
@@ -120,6 +122,9 @@ def _connect(path: Path) -> sqlite3.Connection:
         path.unlink()
     if path.exists():
         check_private(path)
+    for beside in _beside(path):  # SQLite would wait for a pipe for ever
+        if os.path.lexists(beside) and not stat.S_ISREG(beside.lstat().st_mode):
+            beside.unlink()
     try:
         return _checked(path)
     except sqlite3.DatabaseError as error:
@@ -164,8 +169,13 @@ def _forget_oldest(folder: Path) -> None:
 
 def _remove(path: Path) -> None:
     """Remove a database with the journal that a killed process left of it."""
-    for suffix in ("", "-journal", "-wal", "-shm"):
-        path.with_name(path.name + suffix).unlink(missing_ok=True)
+    for each in (path, *_beside(path)):
+        each.unlink(missing_ok=True)
+
+
+def _beside(path: Path) -> list[Path]:
+    """Give the files that SQLite keeps beside a database."""
+    return [path.with_name(path.name + suffix) for suffix in ("-journal", "-wal", "-shm")]
 
 
 def _key(text: str) -> bytes:

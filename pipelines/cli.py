@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from pipelines.commands import asking, making
-from pipelines.exits import last_resort
+from pipelines.exits import last_resort, open_missing_streams
 from pipelines.signals import catch_ending
 
 app = typer.Typer(
@@ -24,6 +24,7 @@ app = typer.Typer(
 def main() -> None:
     """Run the command line."""
     catch_ending()
+    open_missing_streams()
     with last_resort():
         app(prog_name="kbgraph")
 

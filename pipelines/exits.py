@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 import typer
 
@@ -20,6 +22,7 @@ FAULT = 70
 INTERRUPTED = 130
 """Exit code: stopped by Ctrl-C, as shells count it: 128 and the signal's number."""
 
+_OUTPUT_LOST = (errno.ENOSPC, errno.EIO)
 _WRONG_CALLS = (UnknownFormatError, OutputError, SettingError, QueryError)
 
 
@@ -47,6 +50,13 @@ def translated() -> Iterator[None]:
         raise typer.Exit(INTERRUPTED) from error
 
 
+def open_missing_streams() -> None:
+    """Let what is written to a standard stream that is closed go nowhere."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_WRONLY), "w", encoding="utf-8"))
+
+
 @contextmanager
 def last_resort() -> Iterator[None]:
     """End the process with a line and its exit code whatever was raised; a traceback is shown where asked for."""
@@ -57,6 +67,10 @@ def last_resort() -> Iterator[None]:
 
         if not faults.is_unforeseen(error):
             raise
+        if isinstance(error, OSError) and error.errno in _OUTPUT_LOST and error.filename is None:
+            with suppress(OSError):
+                complain(f"the output can't be written: {error.strerror}")
+            sys.exit(WRONG_CALL)
         if faults.wants_traceback():
             faults.mask(error)
             raise

@@ -31,8 +31,9 @@ def claim(folder: Path) -> Iterator[None]:
     `OutputError` where the folder can't be made or holds no file of ours, and `BusyError` where another
     process holds it.
     """
-    made = _missing(folder)
+    made: list[Path] = []
     try:
+        made = _missing(folder)
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=folder):
             pass
@@ -58,9 +59,10 @@ def _locked(path: Path) -> BufferedRandom:
         raise BusyError(
             f"{path.parent}: {_holder(path)} is building there; wait for it or name another --out"
         )
-    lock.truncate(0)
-    lock.write(str(os.getpid()).encode())
-    lock.flush()
+    with suppress(OSError):  # on a full disk nobody is told who holds it
+        lock.truncate(0)
+        lock.write(str(os.getpid()).encode())
+        lock.flush()
     return lock
 
 
@@ -80,7 +82,7 @@ def _unlock(lock: BufferedRandom, path: Path) -> None:
 def _clear(folder: Path) -> None:
     """Remove what killed processes left half-written; a file that another process is writing now stays."""
     for name in (manifest.NAME, *(row.file_name for row in FORMATS.values())):
-        _clear_part(part_of(folder / name))
+        _clear_part(part_of(Path(os.path.realpath(folder / name))))
 
 
 def _clear_part(part: Path) -> None:

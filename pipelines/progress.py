@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TextIO
 
 from kbgraph.building import Progress
@@ -63,6 +63,7 @@ def _plain_lines(stream: TextIO) -> Progress:
         if not begun or finished or (total > 1 and now - written[stage] >= _EVERY):
             written[stage] = now
             amount = f" {done:,} of {total:,}" if total > 1 else ""
-            print(f"{stage}{amount}", file=stream, flush=True)
+            with suppress(OSError):  # nobody reads it, and the work goes on
+                print(f"{stage}{amount}", file=stream, flush=True)
 
     return report

@@ -23,6 +23,7 @@ from kbgraph.errors import KbgraphError, WorkerError
 from kbgraph.vocabulary import Vocabulary
 from pipelines.faults import in_a_line
 from pipelines.isolation import Batch, Failure, analyse_each, failed
+from pipelines.signals import held_back
 
 _MOST_DEATHS = 200
 """Processes that may die in one run; more are no fault of sentences."""
@@ -106,7 +107,7 @@ class _Pool:
     def start(self) -> None:
         ours, theirs = self._context.Pipe()
         process = self._context.Process(target=_serve, args=(theirs, self._vocabulary), daemon=True)
-        with _out_of_reach():
+        with held_back(), _out_of_reach():
             process.start()
         theirs.close()
         self.workers[ours] = _Worker(process, ours)

@@ -13,7 +13,8 @@ from exports.answer import Answer
 from exports.embedded.checking import check, check_plan
 from exports.embedded.keeping import is_whole, kept
 from exports.neo4j.labels import ENTITIES, ENTITY
-from kbgraph.errors import MissingExtraError, QueryError
+from kbgraph.errors import GraphFileError, MissingExtraError, QueryError
+from kbgraph.regular_files import check_regular
 
 if TYPE_CHECKING:
     import ladybug
@@ -42,6 +43,10 @@ def query(
         message = "Cypher without a server needs the package ladybug: pip install 'kbgraph[cypher]'"
         raise MissingExtraError(message) from error
     check(cypher, parameters)
+    try:
+        check_regular(path)
+    except OSError as error:
+        raise GraphFileError(f"can't be read: {error.strerror}", path=str(path)) from error
     held: list[Graph] = []  # read once, however often a database is made of it
     for fresh in (False, True):  # once more where what stands beside the graph is damaged
         with kept(path, lambda target: _fill(target, path, held), fresh=fresh) as file:

@@ -249,3 +249,11 @@ def test_a_file_that_is_read_only_is_still_read(tmp_path):
     database(tmp_path).chmod(0o400)
 
     assert "one" in known(tmp_path, "one")
+
+
+@pytest.mark.parametrize("suffix", ["-journal", "-wal", "-shm"])
+def test_a_pipe_beside_the_file_is_removed_and_not_waited_for(tmp_path, suffix):
+    keep(tmp_path, "one")
+    os.mkfifo(database(tmp_path).with_name(database(tmp_path).name + suffix))
+
+    assert "one" in known(tmp_path, "one")

@@ -4,6 +4,7 @@ import json
 import os
 import resource
 import subprocess
+from pathlib import Path
 
 import pytest
 
@@ -214,3 +215,40 @@ def test_the_size_of_files_can_be_bounded(kbgraph, docs, tmp_path):
     assert (
         "large.md: can't be read: it has 2,809 bytes, and files over 1,000 bytes are not read" in answer.err
     )
+
+
+def test_a_folder_whose_name_is_too_long_is_a_wrong_call(kbgraph, docs, tmp_path):
+    answer = kbgraph("build", docs, "-o", tmp_path / ("x" * 300))
+
+    assert answer.code == 2
+    assert "can't be written" in answer.err
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has this device")
+@pytest.mark.parametrize("redirection", ["2>/dev/full", "2>&-", ">&- 2>&-"])
+def test_a_build_that_nobody_can_hear_is_made_all_the_same(docs, tmp_path, redirection):
+    command = f"exec '{COMMAND}' build '{docs}' -o '{tmp_path / 'out'}' -f json --no-cache {redirection}"
+
+    subprocess.run(["sh", "-c", command], timeout=120, check=True, stdout=subprocess.DEVNULL)
+
+    assert set(files(tmp_path / "out")) == {"build.json", "graph.json"}
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has this device")
+def test_an_answer_that_can_not_be_written_is_told(graph_file):
+    with open("/dev/full", "w") as full:
+        done = subprocess.run(
+            [COMMAND, "stats", graph_file], stdout=full, stderr=subprocess.PIPE, encoding="utf-8", check=False
+        )
+
+    assert done.returncode == 2
+    assert "the output can't be written: No space left on device" in done.stderr
+
+
+def test_a_pipe_in_the_place_of_a_graph_is_refused_at_once(kbgraph, tmp_path):
+    os.mkfifo(tmp_path / "graph.json")
+
+    answer = kbgraph("query", "--graph", tmp_path / "graph.json", "MATCH (n) RETURN n")
+
+    assert answer.code == 1
+    assert "it is a pipe, and only regular files are read" in answer.err
