@@ -64,7 +64,7 @@ def analyse_in_processes(chunks: Sequence[Chunk], vocabulary: Vocabulary, proces
                 if isinstance(answer, Batch):
                     yield answer
                 if waiting:
-                    worker.send(waiting.popleft())
+                    worker.give(waiting.popleft())
                 else:
                     pool.dismiss(worker)
 
@@ -82,10 +82,13 @@ class _Worker:
     connection: Connection
     chunk: Chunk | None = None
 
-    def send(self, chunk: Chunk) -> None:
+    def give(self, chunk: Chunk) -> None:
         self.chunk = chunk
+        self.send(chunk)
+
+    def send(self, what: Chunk | Vocabulary) -> None:
         with suppress(ConnectionError):  # it is dead, which is seen where its answer is awaited
-            self.connection.send(chunk)
+            self.connection.send(what)
 
     def receive(self) -> Batch | KbgraphError | bool | None:
         """Give its answer, True when it is ready, and None when it is dead."""
@@ -105,12 +108,15 @@ class _Pool:
         self._context = multiprocessing.get_context("spawn")
 
     def start(self) -> None:
+        """Start a process. Its vocabulary goes by our pipe: starting would wait for ever on one that dies unread."""
         ours, theirs = self._context.Pipe()
-        process = self._context.Process(target=_serve, args=(theirs, self._vocabulary), daemon=True)
+        process = self._context.Process(target=_serve, args=(theirs,), daemon=True)
+        worker = _Worker(process, ours)
         with held_back(), _out_of_reach():
             process.start()
-        theirs.close()
-        self.workers[ours] = _Worker(process, ours)
+            theirs.close()
+            self.workers[ours] = worker
+        worker.send(self._vocabulary)
 
     def dismiss(self, worker: _Worker) -> None:
         """Let a process go for which there is no work."""
@@ -155,11 +161,11 @@ def _out_of_reach() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _serve(connection: Connection, vocabulary: Vocabulary) -> None:
-    """Say that it is ready, then answer chunks until there are no more."""
+def _serve(connection: Connection) -> None:
+    """Take a vocabulary, say that it is ready, then answer chunks until there are no more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
-        analyser = load_analyser(vocabulary)
+        analyser = load_analyser(connection.recv())
         connection.send(True)
         while True:
             connection.send(analyse_each(connection.recv(), analyser))

@@ -144,16 +144,15 @@ class Server:
         if not _listening(self.port):
             return False
         refusal = _login(self.uri, password)
-        if refusal is None:
-            return True
+        if not isinstance(refusal, AuthError):
+            return refusal is None  # three wrong passwords while it is starting would lock the user out
         try:
             _change_password(self.uri, FIRST_PASSWORD, password)
         except AuthError as error:
-            if isinstance(refusal, AuthError):
-                raise ServerMissingError(
-                    f"The data in {self.home} was made with another password: give that one, "
-                    "or remove the folder to begin anew."
-                ) from error
+            raise ServerMissingError(
+                f"The data in {self.home} was made with another password: give that one, "
+                "or remove the folder to begin anew."
+            ) from error
         except (DriverError, Neo4jError):
             return False
         return _login(self.uri, password) is None

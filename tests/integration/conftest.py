@@ -110,12 +110,15 @@ def browser() -> Iterator[Browser]:
         give_up("playwright is not installed")
     installed = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     with sync_playwright() as playwright:
-        try:
-            chromium = playwright.chromium.launch(
-                executable_path=installed, args=["--no-sandbox", "--disable-gpu"]
-            )
-        except Error as error:
-            give_up(f"Chromium can't be started: {error.message[:500]}")
+        for tries_left in (2, 1, 0):  # now and then one dies of itself as it starts
+            try:
+                chromium = playwright.chromium.launch(
+                    executable_path=installed, args=["--no-sandbox", "--disable-gpu"]
+                )
+                break
+            except Error as error:
+                if not tries_left:
+                    give_up(f"Chromium can't be started: {error.message[:500]}")
         yield chromium
         chromium.close()
 

@@ -100,3 +100,11 @@ def test_processes_that_die_before_they_are_ready_end_the_work(vocabulary, deadl
         list(analyse_in_processes(CHUNKS, vocabulary, 2))
 
     assert multiprocessing.active_children() == []
+
+
+def test_a_process_that_dies_as_it_starts_is_not_waited_for(vocabulary, tmp_path, monkeypatch):
+    (tmp_path / "sitecustomize.py").write_text("import os, signal; os.kill(os.getpid(), signal.SIGKILL)\n")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+
+    with pytest.raises(WorkerError, match="exit code -9"):
+        list(analyse_in_processes(CHUNKS, vocabulary, 2))

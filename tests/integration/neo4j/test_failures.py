@@ -28,7 +28,7 @@ from tests.integration.neo4j.stored import as_stored, leftovers, same, stored
 pytestmark = pytest.mark.integration
 
 QUICK = Pace(batch=50, one_transaction=0, wait=0, patience=0)
-PATIENT = replace(QUICK, patience=20, wait=20)
+PATIENT = replace(QUICK, patience=20, wait=300)
 
 
 def is_whole(driver: neo4j.Driver, name: str, graph: Graph) -> bool:
