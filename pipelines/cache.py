@@ -150,6 +150,7 @@ def _checked(path: Path) -> sqlite3.Connection:
     except BaseException:
         connection.close()
         raise
+    connection.text_factory = bytes  # an entry of text that is no UTF-8 is one that fails its check
     return connection
 
 

@@ -74,7 +74,7 @@ def mixed(folder: Path) -> str | None:
         other = [each.name for each in files if (folder / each.name).exists() and not _holds(folder, each)]
         return f"{', '.join(other)} changed since {NAME} was written" if other else None
     if mark_of(folder / NAME).exists():
-        return "a build was stopped while it put its files in place"
+        return "a build is putting its files in place, or was stopped at it"
     if os.path.lexists(folder / NAME) and not _is_foreign(_read(folder / NAME)):
         return f"{NAME} is damaged"
     return None

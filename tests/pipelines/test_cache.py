@@ -70,6 +70,7 @@ def test_a_text_that_utf8_can_not_hold_is_kept_too(tmp_path):
     [
         "UPDATE analyses SET packed = x'00'",
         "UPDATE analyses SET packed = 'text'",
+        "UPDATE analyses SET packed = CAST(x'ff' AS TEXT)",
         "UPDATE analyses SET packed = NULL",
         "UPDATE analyses SET seal = x'00'",
         "UPDATE analyses SET key = x'00'",
