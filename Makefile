@@ -40,7 +40,7 @@ demo: $(VENV)/.installed  ## build the example
 	@echo "  $(BIN)/kbgraph path SQS DynamoDB --through-topics"
 
 test: $(VENV)/.installed-dev  ## run the tests
-	@$(BIN)/python -m pytest -n auto --dist loadfile $(ARGS)
+	@$(BIN)/python -m pytest -n auto $(ARGS)
 
 check: $(VENV)/.installed-dev  ## run every check
 	$(BIN)/ruff check .

@@ -16,7 +16,7 @@ import neo4j
 
 from exports import export
 from exports.neo4j import Address, Pace, load
-from scripts.neo4j.server import LTS, USER, Server, new_password, prepare
+from scripts.neo4j.server import LTS, QUICK_START, USER, Server, new_password, prepare
 from tests.crash.trial import ROOT, Trial
 from tests.graphs import Graph
 from tests.integration.neo4j.editions import large_graph
@@ -102,7 +102,7 @@ class Loads:
 def loads(folder: Path) -> Iterator[Loads]:
     """Start a server, and measure a load."""
     password = new_password()
-    server = prepare(LTS, folder)
+    server = prepare(LTS, folder, options=QUICK_START)
     server.start()
     try:
         server.wait(password)

@@ -15,6 +15,7 @@ from exports.neo4j import Address, find_address
 from scripts.neo4j.server import (
     CURRENT,
     LTS,
+    QUICK_START,
     USER,
     Release,
     Server,
@@ -40,7 +41,7 @@ class Running:
 def _start(release: Release, folder: Path, settings: Mapping[str, str] | None = None) -> Running:
     password = new_password()
     try:
-        server = prepare(release, folder)
+        server = prepare(release, folder, options=QUICK_START)
         server.start({"server.config.strict_validation.enabled": "false", **(settings or {})})
         server.wait(password)
     except ServerMissingError as error:

@@ -12,7 +12,16 @@ import pytest
 
 from exports import bulk_csv, cypher
 from exports.neo4j import Address, load
-from scripts.neo4j.server import LTS, USER, Release, Server, ServerMissingError, new_password, prepare
+from scripts.neo4j.server import (
+    LTS,
+    QUICK_START,
+    USER,
+    Release,
+    Server,
+    ServerMissingError,
+    new_password,
+    prepare,
+)
 from tests.graphs import Graph, add_edge, small_graph
 from tests.integration.conftest import give_up
 from tests.integration.neo4j.conftest import RELEASES
@@ -81,7 +90,7 @@ def test_the_files_give_the_same_graph(release: Release, tmp_path: Path) -> None
     bulk_csv.write(small_graph(), folder, "hostile")
     bulk_csv.write(hostile_graph(), folder, "hostile")
     try:
-        server = prepare(release, tmp_path / "home")
+        server = prepare(release, tmp_path / "home", options=QUICK_START)
     except ServerMissingError as error:
         give_up(str(error))
     server.write_admin(tmp_path / "bin")
