@@ -57,7 +57,7 @@ def address(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
         return
     running = _start(request.param, tmp_path_factory.mktemp("neo4j"))
     yield running.address
-    running.server.stop()
+    running.server.kill()  # what it holds goes with its folder
 
 
 @pytest.fixture
@@ -94,7 +94,7 @@ def running(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
     """Start a server that tests may kill; whoever does so starts it again."""
     started = _start(request.param, tmp_path_factory.mktemp("neo4j"))
     yield started
-    started.server.stop()
+    started.server.kill()
 
 
 @pytest.fixture
@@ -108,4 +108,4 @@ def start(tmp_path: Path) -> Iterator[Callable[..., Running]]:
 
     yield start_one
     for each in started:
-        each.server.stop()
+        each.server.kill()

@@ -53,7 +53,7 @@ def test_a_hundred_readers_see_the_old_graph_or_the_new(
         seen: set[object] = set()
         last = False
         while not last:
-            last = over.wait(0.5)  # a hundred of them, and still time for the load on two cores
+            last = over.wait(2)  # a hundred of them, and still time for the load on two cores
             seen.add(guarded(driver, None, WHAT_STANDS, {"name": name}, seconds=120).rows)
             reading.release()
         return seen
