@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import signal
 
 import pytest
 from hypothesis import settings
@@ -11,6 +12,16 @@ from xdist.scheduler import LoadScopeScheduling
 # A first example pays for lazy imports, and a busy machine is no failure: time is measured by the benchmarks.
 settings.register_profile("kbgraph", deadline=None)
 settings.load_profile("kbgraph")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Take signals as in a terminal: `nohup`, and a shell that starts this in the background, have them ignored."""
+    usual = {"SIGINT": signal.default_int_handler, "SIGHUP": signal.SIG_DFL}
+    for name, handler in usual.items():
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is signal.SIG_IGN:
+            signal.signal(number, handler)
+
 
 _NEO4J = re.compile(r"tests/integration/neo4j/.*\[(?P<release>\d+\.\d+\.\d+)")
 
