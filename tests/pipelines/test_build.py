@@ -223,7 +223,6 @@ def test_a_signal_ends_it_with_its_code_and_leaves_nothing(docs, out, workers, s
         stderr=subprocess.PIPE,
         encoding="utf-8",
         start_new_session=True,
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),  # a shell may ignore it
     )
     _wait_for("analyse", running.stderr)
     time.sleep(1)

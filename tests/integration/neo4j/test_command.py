@@ -106,7 +106,6 @@ def test_an_interrupted_query_ends_here_and_on_the_server(address: Address, driv
         [COMMAND, "query", "UNWIND range(1, 1000000000000) AS x RETURN sum(x) AS long"],
         env=environment | {"NEO4J_USERNAME": address.username},
         stderr=subprocess.DEVNULL,
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
     )
     running = "SHOW TRANSACTIONS YIELD currentQuery AS q, status WHERE q CONTAINS 'AS long' AND NOT q CONTAINS 'SHOW'"
     deadline = time.monotonic() + 30

@@ -29,7 +29,6 @@ pytestmark = pytest.mark.integration
 
 QUICK = Pace(batch=50, one_transaction=0, wait=0, patience=0)
 PATIENT = replace(QUICK, patience=20, wait=300)
-BRISK = Pace(patience=20, wait=300)
 
 
 def is_whole(driver: neo4j.Driver, name: str, graph: Graph) -> bool:
@@ -280,7 +279,7 @@ def test_a_server_that_is_killed_during_a_batch_has_the_old_graph_when_it_is_bac
     _restart(running.server, address)
     with connected(address) as driver:
         assert is_whole(driver, name, large_graph(1))
-        load(large_graph(2, 800), address, name, pace=BRISK)
+        load(large_graph(2, 800), address, name, pace=PATIENT)
         assert is_whole(driver, name, large_graph(2, 800))
         assert not leftovers(driver, name)
 

@@ -12,19 +12,9 @@ import pytest
 
 from exports import bulk_csv, cypher
 from exports.neo4j import Address, load
-from scripts.neo4j.server import (
-    LTS,
-    QUICK_START,
-    USER,
-    Release,
-    Server,
-    ServerMissingError,
-    new_password,
-    prepare,
-)
+from scripts.neo4j.server import LTS, USER, Release, Server, new_password
 from tests.graphs import Graph, add_edge, small_graph
-from tests.integration.conftest import give_up
-from tests.integration.neo4j.conftest import RELEASES
+from tests.integration.neo4j.conftest import RELEASES, prepare_quick
 from tests.integration.neo4j.stored import as_stored, same, stored
 
 pytestmark = pytest.mark.integration
@@ -89,13 +79,11 @@ def test_the_files_give_the_same_graph(release: Release, tmp_path: Path) -> None
     folder = tmp_path / "files"
     bulk_csv.write(small_graph(), folder, "hostile")
     bulk_csv.write(hostile_graph(), folder, "hostile")
-    try:
-        server = prepare(release, tmp_path / "home", options=QUICK_START)
-    except ServerMissingError as error:
-        give_up(str(error))
+    server = prepare_quick(release, tmp_path / "home")
     server.write_admin(tmp_path / "bin")
     imported = run_import(folder, tmp_path / "bin")
     assert imported.returncode == 0, imported.stdout[-2000:] + imported.stderr[-2000:]
+    check_imported(server, folder)
 
     refused = run_import(folder, tmp_path / "bin")
     assert refused.returncode != 0
@@ -129,4 +117,4 @@ def check_imported(server: Server, folder: Path) -> None:
         again = load(hostile_graph(), Address(server.uri, USER, PASSWORD), "hostile")
         assert again.how == "unchanged"
     finally:
-        server.kill()
+        server.stop()
