@@ -68,13 +68,13 @@ def analyse_all(
     documents: Sequence[Document], vocabulary: Vocabulary, report: Progress
 ) -> dict[str, Analysis]:
     """Analyse every distinct sentence and heading of the documents once."""
-    from kbgraph.analysis import analyse, load_analyser
     from kbgraph.linking import texts
+    from kbgraph.nlp.pipeline import analyse, load_shared
 
     distinct = sorted({text for document in documents for text in texts(document)})
-    analyser = load_analyser(vocabulary)
+    nlp = load_shared(vocabulary)
     analyses = {}
-    for done, analysis in enumerate(analyse(distinct, analyser), 1):
+    for done, analysis in enumerate(analyse(distinct, nlp), 1):
         analyses[analysis.text] = analysis
         report("analyse", done, len(distinct))
     return analyses

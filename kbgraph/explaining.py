@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kbgraph.analysis.abbreviations import find_abbreviations
-from kbgraph.analysis.matching import Matcher
 from kbgraph.errors import UnknownNameError
 from kbgraph.graph import Graph
-from kbgraph.linking.deciding import SHORT_NAME
 from kbgraph.lookup import find
 from kbgraph.lookup.reading import in_edges, passage, section_place
+from kbgraph.nlp.abbreviations import find_abbreviations
+from kbgraph.nlp.entity_matcher import Matcher
+from kbgraph.rules import TermRule
 from kbgraph.schema import ENTITY_TYPES, MENTIONS, NodeType
 from kbgraph.vocabulary import Vocabulary
 from kbgraph.vocabulary.names import normalise, without_vendor
@@ -84,7 +84,7 @@ def _nodes(name: str, entries: list[str], vocabulary: Vocabulary, graph: Graph) 
     short = {
         target
         for _, target, attributes in graph.edges(data=True)
-        if attributes.get("rule") == SHORT_NAME and _bare(str(attributes["surface"])) == _bare(name)
+        if attributes.get("rule") == TermRule.SHORT_NAME and _bare(str(attributes["surface"])) == _bare(name)
     }
     if entries:
         return [*(key for key in entries if key in graph), *sorted(short.difference(entries))]
@@ -172,7 +172,7 @@ def _in_documents(one: Name, other: Name, ids: tuple[str, ...], graph: Graph | N
     if graph is None or one.key == other.key or set(one.entries) & set(other.entries):
         return
     filed = [reason for node in ids for name in (one, other) for reason in _mentioned(name, node, graph)]
-    telling = [reason for reason in filed if reason.rule == SHORT_NAME]
+    telling = [reason for reason in filed if reason.rule == TermRule.SHORT_NAME]
     if not (one.entries and other.entries):  # a name that an entry has is not what a document defines it as
         telling += _definitions(one, other, graph)
     yield from telling or filed

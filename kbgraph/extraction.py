@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from kbgraph.analysis import analyse, load_analyser
 from kbgraph.assembly.mentions import Chosen, Reading, joined, read_corpus
 from kbgraph.assembly.naming import concept_keys
 from kbgraph.linking import link, texts
 from kbgraph.model import Document, Facts, Piece, Section, Sentence
+from kbgraph.nlp.pipeline import analyse, load_shared
 from kbgraph.reading import read_text, replace_surrogates
 from kbgraph.schema import NodeType
 from kbgraph.vocabulary import Vocabulary
@@ -67,9 +67,8 @@ class Extraction:
 def extract_passages(passages: Sequence[Passage], vocabulary: Vocabulary) -> Iterator[Extraction]:
     """Give an extraction for each passage; all of them together are the corpus that decides what is a term."""
     documents = [_document(passage, number) for number, passage in enumerate(passages)]
-    analyser = load_analyser(vocabulary)
     distinct = sorted({text for document in documents for text in texts(document)})
-    analyses = {analysis.text: analysis for analysis in analyse(distinct, analyser)}
+    analyses = {analysis.text: analysis for analysis in analyse(distinct, load_shared(vocabulary))}
     corpus = [link(document, analyses, vocabulary) for document in documents]
     readings, _ = read_corpus(corpus, concept_keys(vocabulary))
     for passage, document, facts in zip(passages, documents, corpus, strict=True):

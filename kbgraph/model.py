@@ -12,6 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from kbgraph.rules import TermRule
 from kbgraph.schema import NodeType
 
 # --- reading ---------------------------------------------------------------------------------------------
@@ -127,7 +128,7 @@ class Term:
     type: NodeType
     key: str  # node id of a vocabulary entry, normal form of a discovered candidate; "" for an anaphor
     name: str  # citation form: singular, case as written
-    rule: str  # "vocabulary", "ordinary" (counts only where context shows it), "candidate", "anaphor", …
+    rule: TermRule
     slot: int
 
 

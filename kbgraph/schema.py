@@ -103,7 +103,7 @@ def relation_types() -> frozenset[str]:
     """Give the types of typed relations: HAS_QUOTA and the closed list of `relations.yaml`."""
     import yaml
 
-    text = (Path(__file__).parent / "analysis" / "data" / "relations.yaml").read_bytes()
+    text = (Path(__file__).parent / "relations.yaml").read_bytes()
     return frozenset(yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))) | {HAS_QUOTA}
 
 

@@ -13,9 +13,9 @@ from hashlib import sha256
 from pathlib import Path
 
 import kbgraph
-from kbgraph.analysis import ANALYSIS_VERSION, MODEL_VERSION, load_analyser
 from kbgraph.building import Progress
 from kbgraph.model import Analysis
+from kbgraph.nlp.version import ANALYSIS_VERSION, MODEL_VERSION
 from kbgraph.vocabulary import Vocabulary
 from pipelines.cache import Careful
 from pipelines.isolation import Batch, Failure, analyse_each
@@ -27,6 +27,8 @@ from pipelines.workers import analyse_in_processes
 _CHUNK = 512  # sentences that a process takes at once, and that are kept in the cache together
 _WORTH_A_PROCESS = 6_000  # sentences; fewer are done before another process has loaded the model
 _MOST = 4  # processes that are started unasked
+_FILES = ("limits.py", "relation_types.py", "relations.yaml", "rules.py", "schema.py")
+"""Files that analysis is made of, beside its folders."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +89,9 @@ def _code() -> str:
     """Give a hash of the code and data that analysis is made of, so that an edit meets no old answer."""
     root = Path(kbgraph.__file__).parent
     digest = sha256()
-    for file in sorted(
-        file for folder in ("analysis", "vocabulary") for file in (root / folder).rglob("*") if file.is_file()
-    ):
+    folders = (root / folder for folder in ("nlp", "vocabulary"))
+    inside = (file for folder in folders for file in folder.rglob("*") if file.is_file())
+    for file in sorted([*inside, *(root / name for name in _FILES)]):
         if file.suffix != ".pyc":
             digest.update(file.relative_to(root).as_posix().encode() + b"\0" + file.read_bytes())
     return digest.hexdigest()
@@ -102,9 +104,13 @@ def _batches(texts: Sequence[str], vocabulary: Vocabulary, workers: int | None) 
     chunks = [texts[at : at + _CHUNK] for at in range(0, len(texts), _CHUNK)]
     processes = min(workers or _unasked(len(texts)), len(chunks))
     if processes == 1:
-        analyser = load_analyser(vocabulary)
+        from kbgraph.nlp.pipeline import (
+            load_shared,  # brings spaCy, which a build from the cache does without
+        )
+
+        nlp = load_shared(vocabulary)
         for chunk in chunks:
-            yield analyse_each(chunk, analyser)
+            yield analyse_each(chunk, nlp)
         return
     yield from analyse_in_processes(chunks, vocabulary, processes)
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from kbgraph.analysis import Analyser, analyse
 from kbgraph.errors import KbgraphError
 from kbgraph.model import Analysis
 from pipelines.faults import details, in_a_line, is_unforeseen
+
+if TYPE_CHECKING:
+    from spacy.language import Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +41,12 @@ def failed(text: str) -> Analysis:
     return Analysis(text, (), (), unparsed="failed")
 
 
-def analyse_each(texts: Sequence[str], analyser: Analyser) -> Batch:
+def analyse_each(texts: Sequence[str], nlp: Language) -> Batch:
     """Analyse texts together, and one by one where that fails. Raises KbgraphError."""
+    from kbgraph.nlp.pipeline import analyse
+
     try:
-        return Batch(tuple(analyse(texts, analyser)))
+        return Batch(tuple(analyse(texts, nlp)))
     except KbgraphError:
         raise
     except BaseException as error:
@@ -49,7 +54,7 @@ def analyse_each(texts: Sequence[str], analyser: Analyser) -> Batch:
             raise
         if len(texts) == 1:
             return Batch((failed(texts[0]),), (Failure(texts[0], in_a_line(error), details(error)),))
-    single = [analyse_each([text], analyser) for text in texts]
+    single = [analyse_each([text], nlp) for text in texts]
     return Batch(
         tuple(analysis for each in single for analysis in each.analyses),
         tuple(failure for each in single for failure in each.failures),

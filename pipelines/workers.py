@@ -18,7 +18,6 @@ from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 
-from kbgraph.analysis import load_analyser
 from kbgraph.errors import KbgraphError, WorkerError
 from kbgraph.vocabulary import Vocabulary
 from pipelines.faults import in_a_line
@@ -165,10 +164,12 @@ def _serve(connection: Connection) -> None:
     """Take a vocabulary, say that it is ready, then answer chunks until there are no more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
-        analyser = load_analyser(connection.recv())
+        from kbgraph.nlp.pipeline import load_shared
+
+        nlp = load_shared(connection.recv())
         connection.send(True)
         while True:
-            connection.send(analyse_each(connection.recv(), analyser))
+            connection.send(analyse_each(connection.recv(), nlp))
     except (EOFError, ConnectionError):
         return
     except KbgraphError as error:

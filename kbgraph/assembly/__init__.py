@@ -6,8 +6,6 @@ from collections.abc import Iterable
 
 import networkx as nx
 
-from kbgraph.analysis.parsing import MODEL_VERSION
-from kbgraph.analysis.version import ANALYSIS_VERSION
 from kbgraph.assembly.entities import add_entities, add_mentions
 from kbgraph.assembly.mentions import choose_in_heading, read_corpus
 from kbgraph.assembly.naming import concept_keys
@@ -16,6 +14,7 @@ from kbgraph.assembly.relations import add_relations, add_vocabulary_relations
 from kbgraph.assembly.structure import add_document, add_topics
 from kbgraph.graph import Graph
 from kbgraph.model import Facts
+from kbgraph.nlp.version import ANALYSIS_VERSION, MODEL_VERSION
 from kbgraph.version import __version__
 from kbgraph.vocabulary import Vocabulary
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Set
 
-from kbgraph.analysis.quotas import read_quota
-from kbgraph.analysis.terms import ANAPHOR, PRONOUN
 from kbgraph.assembly.mentions import Chosen, Reading
 from kbgraph.assembly.naming import best_name, citation
+from kbgraph.assembly.quotas import read_quota
 from kbgraph.assembly.structure import add_edge, section_id
 from kbgraph.assembly.termhood import Termhood
 from kbgraph.graph import Graph
+from kbgraph.rules import TermRule
 from kbgraph.schema import MENTIONS, NodeType, sentence_id
 from kbgraph.vocabulary import Vocabulary
 from kbgraph.vocabulary.names import normalise
@@ -43,7 +43,7 @@ def add_entities(
     )
     for one in (*mentioned, *(one for named in headings.values() for one in named)):
         types[one.entity] = one.term.type
-        if one.term.rule in {ANAPHOR, PRONOUN}:
+        if one.term.rule in {TermRule.ANAPHOR, TermRule.PRONOUN}:
             citations[one.entity].update()
         elif one.term.type in _EXACT:
             citations[one.entity][one.term.name] += 1

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from kbgraph.analysis.possession import COMPOUND, POSSESSIONS
-from kbgraph.analysis.terms import CANDIDATES
 from kbgraph.assembly.naming import entity_id
 from kbgraph.assembly.termhood import Termhood, measure_termhood
-from kbgraph.linking.deciding import ABBREVIATION
 from kbgraph.model import Facts, Relation, SentenceFacts, Term
+from kbgraph.rules import CANDIDATES, POSSESSIONS, RelationRule, TermRule
 from kbgraph.schema import NodeType
 from kbgraph.vocabulary.names import normalise
 
@@ -57,7 +55,9 @@ def read_corpus(corpus: list[Facts], known: Mapping[str, str]) -> tuple[dict[str
 def _defined(corpus: list[Facts]) -> set[str]:
     """Give what abbreviations stand for: a text that defines a short form for it says that it is a term."""
     sentences = (sentence for facts in corpus for sentence in facts.sentences)
-    return {term.key for sentence in sentences for term in sentence.terms if term.rule == ABBREVIATION}
+    return {
+        term.key for sentence in sentences for term in sentence.terms if term.rule == TermRule.ABBREVIATION
+    }
 
 
 def joined(reading: Reading, slots: Mapping[int, list[Chosen]]) -> Iterator[tuple[Relation, Chosen, Chosen]]:
@@ -79,7 +79,7 @@ def _holds(relation: Relation, source: Chosen, target: Chosen, longest: Mapping[
     discovered term only where that is the whole subject, and between a term and its
     own head only that the first is of the other's kind.
     """
-    if relation.rule == COMPOUND and source.term.start != target.term.start:
+    if relation.rule == RelationRule.COMPOUND and source.term.start != target.term.start:
         return False
     cut = [one for one in (source, target) if one.term.start > longest[one.term.slot].start]
     if cut and relation.negated:

@@ -7,8 +7,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from kbgraph.analysis.terms import CANDIDATES, NOUN_PAIR
 from kbgraph.model import Term
+from kbgraph.rules import CANDIDATES, TermRule
 
 _ESTABLISHED = 2
 """Distinct sentences that a candidate of several words must stand in to be preferred to a shorter one."""
@@ -33,7 +33,7 @@ class Termhood:
         A pair of nouns goes before a vocabulary's word that is its head: "storage node" before "node". Where nothing is
         established a phrase of several words stands for itself; a word alone for nothing.
         """
-        if len(slot) > 1 and slot[0].rule == NOUN_PAIR and slot[1].rule not in CANDIDATES:
+        if len(slot) > 1 and slot[0].rule == TermRule.NOUN_PAIR and slot[1].rule not in CANDIDATES:
             return slot[:1]
         for index, term in enumerate(slot):
             if term.rule not in CANDIDATES:

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kbgraph.analysis.identifiers import ARN
-from kbgraph.analysis.terms import ANAPHOR, PRONOUN
 from kbgraph.evaluation.gold import GoldMention, GoldPassage, MentionType
 from kbgraph.extraction import Extraction, Mention, Passage, extract_passages
+from kbgraph.rules import TermRule
 from kbgraph.schema import NodeType
 from kbgraph.vocabulary import Vocabulary
 
 _TYPES: dict[NodeType, MentionType] = {NodeType.SERVICE: "service", NodeType.CONCEPT: "concept"}
-_NO_NAMES = frozenset({ANAPHOR, PRONOUN, ARN})
+_NO_NAMES = frozenset({TermRule.ANAPHOR, TermRule.PRONOUN, TermRule.ARN})
 """Rules of mentions that are no name as a reader sees it: gold files mark neither "this service" nor parts of code."""
 
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from kbgraph.analysis.identifiers import OPERATION
-from kbgraph.analysis.terms import ANAPHOR, PRONOUN
 from kbgraph.linking.context import certain_services
 from kbgraph.linking.deciding import operation_of
 from kbgraph.linking.standing import Standing
 from kbgraph.model import Analysis, Sentence, Term
+from kbgraph.rules import TermRule
 
-ANAPHORIC = frozenset({ANAPHOR, PRONOUN, OPERATION})
+ANAPHORIC = frozenset({TermRule.ANAPHOR, TermRule.PRONOUN, TermRule.OPERATION})
 """Rules of terms that stand for nothing until they are resolved."""
 
 Meaning = dict[str, list[int]]
@@ -27,10 +26,12 @@ def resolve(
     "This service" and a bare operation mean the service of the section (`services`, by section), "it" the service of
     the sentence before.
     """
-    meaning = _before(standing, analyses) if term.rule == PRONOUN else _of_sections(standing, services)
+    meaning = (
+        _before(standing, analyses) if term.rule == TermRule.PRONOUN else _of_sections(standing, services)
+    )
     found = []
     for service, sections in sorted(meaning.items()):
-        key = operation_of(term.key, service) if term.rule == OPERATION else service
+        key = operation_of(term.key, service) if term.rule == TermRule.OPERATION else service
         if key is not None:
             found.append((replace(term, key=key), tuple(sections)))
     return found

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from kbgraph.analysis.identifiers import ARN, IDENTIFIER, OPERATION
 from kbgraph.model import Term
+from kbgraph.rules import TermRule
 
-_EXACT = frozenset({ARN, IDENTIFIER, OPERATION})
+_EXACT = frozenset({TermRule.ARN, TermRule.IDENTIFIER, TermRule.OPERATION})
 
 
 def outside(term: Term, code: tuple[tuple[int, int], ...]) -> bool:

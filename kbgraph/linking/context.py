@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from kbgraph.analysis.terms import CANDIDATES, ORDINARY, VOCABULARY
 from kbgraph.linking.code import outside
 from kbgraph.model import Analysis, Document, Section, SectionFacts
+from kbgraph.rules import CANDIDATES, ORDINARY, TermRule
 from kbgraph.schema import NodeType
 from kbgraph.vocabulary import Vocabulary
 from kbgraph.vocabulary.names import normalise
@@ -96,7 +96,7 @@ def certain_services(analysis: Analysis, code: tuple[tuple[int, int], ...] = ())
     return [
         term.key
         for term in analysis.terms
-        if term.type is NodeType.SERVICE and term.rule == VOCABULARY and outside(term, code)
+        if term.type is NodeType.SERVICE and term.rule == TermRule.VOCABULARY and outside(term, code)
     ]
 
 
@@ -128,7 +128,7 @@ def section_services(
         topic = section.topic
         if section.terms and topic is not None and topic.facet is None and topic.key not in certain:
             services = [term for term in section.terms if term.type is NodeType.SERVICE]
-            sure = [term.key for term in services if not term.rule.startswith(ORDINARY)]
+            sure = [term.key for term in services if term.rule not in ORDINARY]
             certain[topic.key] = _broadest(sure, vocabulary)
             possible[topic.key] = _broadest([term.key for term in services], vocabulary)
     title = _broadest(sorted(context.own), vocabulary)

@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kbgraph.analysis.identifiers import IDENTIFIER, OPERATION, load_apis
-from kbgraph.analysis.terms import ANAPHOR, CANDIDATES, ORDINARY, PRONOUN
 from kbgraph.linking.code import outside
 from kbgraph.linking.context import Context, certain_services
 from kbgraph.model import Analysis, Term
+from kbgraph.nlp.identifiers import load_apis
+from kbgraph.rules import CANDIDATES, ORDINARY, TermRule
 from kbgraph.schema import NodeType
 from kbgraph.vocabulary.names import normalise, without_vendor
-
-ABBREVIATION = "abbreviation"
-SHORT_NAME = "short name"
 
 
 def decide(
@@ -35,14 +32,14 @@ def decide(
     services = {
         (term.start, term.end)
         for term in holding
-        if term.type is NodeType.SERVICE and term.rule not in {ANAPHOR, PRONOUN}
+        if term.type is NodeType.SERVICE and term.rule not in {TermRule.ANAPHOR, TermRule.PRONOUN}
     }
     for term in holding:
         if term.type is not NodeType.SERVICE and (term.start, term.end) in services:
             continue
         if term.type is NodeType.SERVICE and term.key in context.shortened:
-            yield replace(term, key=context.shortened[term.key], rule=SHORT_NAME)
-        elif term.rule == OPERATION:
+            yield replace(term, key=context.shortened[term.key], rule=TermRule.SHORT_NAME)
+        elif term.rule == TermRule.OPERATION:
             yield _operation(term, analysis, context)
         elif term.rule in CANDIDATES and (key := context.abbreviations.get(term.key)) is not None:
             yield _expanded(term, key)
@@ -54,7 +51,7 @@ def _operation(term: Term, analysis: Analysis, context: Context) -> Term:
     """File an operation's bare name under the service of the document, else of the sentence, that knows it."""
     for service in (*context.own, *certain_services(analysis)):
         if (key := operation_of(term.key, service)) is not None:
-            return replace(term, key=key, rule=IDENTIFIER)
+            return replace(term, key=key, rule=TermRule.IDENTIFIER)
     return term
 
 
@@ -66,7 +63,7 @@ def operation_of(name: str, service: str) -> str | None:
 def _expanded(term: Term, key: str) -> Term:
     """File a short form under what the document defines it as."""
     kind = NodeType.SERVICE if key.startswith("service:") else NodeType.CONCEPT
-    return replace(term, type=kind, key=key, rule=ABBREVIATION)
+    return replace(term, type=kind, key=key, rule=TermRule.ABBREVIATION)
 
 
 def _is_ignored(term: Term, analysis: Analysis, context: Context) -> bool:
@@ -88,9 +85,9 @@ def _holds(term: Term, context: Context, concept: str | None, *, heading: bool) 
     service itself; elsewhere wherever the document names the service beyond doubt. A name that is also a `concept` of
     the vocabulary is the concept in a sentence ("a VPC"), and in a heading the service that the concept belongs to.
     """
-    if not term.rule.startswith(ORDINARY):
+    if term.rule not in ORDINARY:
         return True
     if concept is not None:
         return heading and (concept, term.key) in context.belonging
-    initial = heading or term.rule == ORDINARY + "initial"
+    initial = heading or term.rule == TermRule.INITIAL
     return term.key in (context.own if initial else context.named)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from typing import Any
 
@@ -107,6 +107,37 @@ def make_vocabulary(
         dict(rulings or {}),
         version,
     )
+
+
+def vocabulary_record(vocabulary: Vocabulary) -> dict[str, Any]:
+    """Give a vocabulary as plain JSON values."""
+    return {
+        "entries": [entry_record(entry, origin=True) for entry in vocabulary.entries.values()],
+        "same": vocabulary.same,
+        "different": vocabulary.different,
+        "ignore": vocabulary.ignore,
+        "moved": dict(vocabulary.moved),
+        "ignored": sorted(vocabulary.ignored),
+        "rulings": [[kind, names, place] for (kind, names), place in vocabulary.rulings.items()],
+    }
+
+
+def vocabulary_from_record(record: Mapping[str, Any]) -> Vocabulary:
+    """Make a vocabulary of what `vocabulary_record` gave."""
+    entries = [entry_from_record(each) for each in record["entries"]]
+    return make_vocabulary(
+        {entry.id: entry for entry in entries},
+        same=_tuples(record["same"]),
+        different=_tuples(record["different"]),
+        ignore=tuple(record["ignore"]),
+        moved=record["moved"],
+        ignored=frozenset(record["ignored"]),
+        rulings={(kind, tuple(names)): place for kind, names, place in record["rulings"]},
+    )
+
+
+def _tuples(lists: Sequence[Sequence[str]]) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(each) for each in lists)
 
 
 def entry_record(entry: Entry, *, origin: bool = False) -> dict[str, Any]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from spacy.language import Language
 
-from kbgraph.analysis import Analyser, load_analyser
+from kbgraph.nlp.pipeline import load_shared
 from kbgraph.vocabulary import Vocabulary, load_vocabulary
 
 
@@ -14,5 +15,5 @@ def vocabulary() -> Vocabulary:
 
 
 @pytest.fixture(scope="session")
-def analyser(vocabulary: Vocabulary) -> Analyser:
-    return load_analyser(vocabulary)
+def nlp(vocabulary: Vocabulary) -> Language:
+    return load_shared(vocabulary)

@@ -6,9 +6,9 @@ import random
 from pathlib import Path
 
 import pytest
+from spacy.language import Language
 
 import kbgraph
-from kbgraph.analysis import Analyser
 from kbgraph.errors import NoDocumentError
 from kbgraph.schema import COVERS, HAS_SECTION, MENTIONS, NodeType
 from kbgraph.vocabulary import Vocabulary
@@ -230,10 +230,8 @@ REWORDED = {
 
 
 @pytest.mark.parametrize(("sentence", "fact"), REWORDED.items())
-def test_reworded_sentence_states(
-    sentence: str, fact: str, analyser: Analyser, vocabulary: Vocabulary
-) -> None:
-    assert fact in relation_lines(build_passage(sentence, (), analyser, vocabulary))
+def test_reworded_sentence_states(sentence: str, fact: str, nlp: Language, vocabulary: Vocabulary) -> None:
+    assert fact in relation_lines(build_passage(sentence, (), nlp, vocabulary))
 
 
 # --- what builds of any corpus keep ------------------------------------------------------------------------

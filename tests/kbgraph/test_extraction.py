@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from spacy.language import Language
 
 import kbgraph
-from kbgraph.analysis import Analyser
 from kbgraph.extraction import Extraction, position
 from kbgraph.model import Piece, Sentence
 from kbgraph.reading import read_text
@@ -152,16 +152,14 @@ def test_hostile_text_gives_mentions_with_their_surfaces(text: str, form: str) -
     assert all(text[mention.start : mention.end] == mention.surface for mention in found.mentions)
 
 
-def _graph(text: str, analyser: Analyser, vocabulary: Vocabulary) -> Graph:
+def _graph(text: str, nlp: Language, vocabulary: Vocabulary) -> Graph:
     assert read_text(text, key="notes.md", path="notes.md", format="markdown")
-    return build_passage(text, ("Amazon SQS",), analyser, vocabulary)
+    return build_passage(text, ("Amazon SQS",), nlp, vocabulary)
 
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
-def test_graph_of_hostile_text_keeps_to_the_schema(
-    text: str, analyser: Analyser, vocabulary: Vocabulary
-) -> None:
-    assert faults(_graph(text, analyser, vocabulary)) == []
+def test_graph_of_hostile_text_keeps_to_the_schema(text: str, nlp: Language, vocabulary: Vocabulary) -> None:
+    assert faults(_graph(text, nlp, vocabulary)) == []
 
 
 @settings(max_examples=40)

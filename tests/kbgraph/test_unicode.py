@@ -6,7 +6,7 @@ from functools import cache
 
 import pytest
 
-from kbgraph.analysis.matching import Matcher
+from kbgraph.nlp.entity_matcher import Matcher
 from kbgraph.schema import slug
 from kbgraph.vocabulary import load_vocabulary
 from kbgraph.vocabulary.names import normalise

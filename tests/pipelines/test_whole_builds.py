@@ -157,7 +157,7 @@ def test_a_document_that_fails_is_named_and_the_others_are_built(
 
 def test_a_sentence_that_fails_is_named_with_its_places_and_kept(kbgraph, docs, tmp_path, fault):
     (docs / "again.md").write_text("# Again\n\n\nAmazon SQS stores messages in a queue.\n")
-    environment = fault("kbgraph.analysis", "find_slots", "'messages' in arguments[0].text")
+    environment = fault("kbgraph.nlp.steps", "find_arguments", "'messages' in arguments[0].text")
 
     answer = kbgraph("build", docs, "-o", tmp_path / "out", "-f", "json", **environment)
 

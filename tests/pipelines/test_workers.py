@@ -4,8 +4,8 @@ import multiprocessing
 
 import pytest
 
-from kbgraph.analysis import analyse, load_analyser
 from kbgraph.errors import WorkerError
+from kbgraph.nlp.pipeline import analyse, load_shared
 from kbgraph.vocabulary import load_vocabulary
 from pipelines.workers import analyse_in_processes
 
@@ -19,7 +19,7 @@ def vocabulary():
 
 def test_many_processes_give_what_one_gives(vocabulary):
     made = [each for batch in analyse_in_processes(CHUNKS, vocabulary, 2) for each in batch.analyses]
-    alone = analyse([text for chunk in CHUNKS for text in chunk], load_analyser(vocabulary))
+    alone = analyse([text for chunk in CHUNKS for text in chunk], load_shared(vocabulary))
 
     assert sorted(made, key=lambda each: each.text) == sorted(alone, key=lambda each: each.text)
 
@@ -54,15 +54,15 @@ def deadly(tmp_path, monkeypatch):
 
     def lay(word):
         (tmp_path / "sitecustomize.py").write_text(
-            "import os, signal, kbgraph.analysis\n"
-            "analyse = kbgraph.analysis.analyse\n"
-            "def deadly(texts, analyser):\n"
+            "import os, signal, kbgraph.nlp.pipeline\n"
+            "analyse = kbgraph.nlp.pipeline.analyse\n"
+            "def deadly(texts, nlp):\n"
             f"    if any({word!r} in text for text in texts):\n"
             "        os.kill(os.getpid(), signal.SIGKILL)\n"
-            "    return analyse(texts, analyser)\n"
-            "kbgraph.analysis.analyse = deadly\n"
+            "    return analyse(texts, nlp)\n"
+            "kbgraph.nlp.pipeline.analyse = deadly\n"
             f"if not {word!r}:\n"
-            "    kbgraph.analysis.load_analyser = lambda vocabulary: os.kill(os.getpid(), signal.SIGKILL)\n",
+            "    kbgraph.nlp.pipeline.load_shared = lambda vocabulary: os.kill(os.getpid(), signal.SIGKILL)\n",
             encoding="utf-8",
         )
         monkeypatch.setenv("PYTHONPATH", str(tmp_path))
@@ -85,7 +85,7 @@ def test_a_sentence_that_kills_processes_is_kept_alone_without_analysis(vocabula
 def test_processes_that_can_not_load_are_told_in_a_line(vocabulary, deadly, capfd, tmp_path):
     deadly("no such text")
     with (tmp_path / "sitecustomize.py").open("a") as file:
-        file.write("kbgraph.analysis.load_analyser = lambda vocabulary: [][1]\n")
+        file.write("kbgraph.nlp.pipeline.load_shared = lambda vocabulary: [][1]\n")
 
     with pytest.raises(WorkerError, match="a worker process failed: IndexError: list index out of range"):
         list(analyse_in_processes(CHUNKS, vocabulary, 2))

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from functools import cache
 
-from kbgraph.analysis import analyse, load_analyser
-from kbgraph.analysis.grammar import load_grammar
 from kbgraph.extraction import Extraction, Passage, extract_passages
 from kbgraph.linking import texts
+from kbgraph.nlp.pipeline import analyse, load_shared
 from kbgraph.reading import read_text
+from kbgraph.relation_types import load_relation_types
 from kbgraph.schema import HAS_QUOTA
 from kbgraph.vocabulary import Vocabulary, load_vocabulary
 from tests.fuzz.case import Case
@@ -40,7 +40,7 @@ def _vocabulary() -> Vocabulary:
 
 @cache
 def _types() -> frozenset[str]:
-    return frozenset((*load_grammar().inverses, HAS_QUOTA))
+    return frozenset((*load_relation_types().inverses, HAS_QUOTA))
 
 
 def assert_traceable(passage: Passage, extraction: Extraction) -> None:
@@ -63,11 +63,9 @@ def assert_alone(passage: Passage) -> None:
     """Check that what a sentence says by itself hangs neither on the sentences beside it nor on their order."""
     document = read_text(passage.text, key="a", format=passage.format)
     distinct = sorted(set(texts(document)))[:4]
-    analyser = load_analyser(_vocabulary())
-    together = list(analyse([*_COMPANY, *distinct], analyser))[len(_COMPANY) :]
-    assert together == [one for text in distinct for one in analyse([text], analyser)], (
-        "it hangs on its batch"
-    )
+    nlp = load_shared(_vocabulary())
+    together = list(analyse([*_COMPANY, *distinct], nlp))[len(_COMPANY) :]
+    assert together == [one for text in distinct for one in analyse([text], nlp)], "it hangs on its batch"
     for analysis in together:
         for term in analysis.terms:
             assert 0 <= term.start < term.end <= len(analysis.text), "a term outside of its sentence"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from kbgraph.analysis.matching import Matcher
 from kbgraph.building import graph_of
+from kbgraph.nlp.entity_matcher import Matcher
 from kbgraph.reading import read_text
 from kbgraph.schema import slug
 from kbgraph.vocabulary import load_vocabulary

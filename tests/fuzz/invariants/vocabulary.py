@@ -8,8 +8,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from kbgraph.analysis.matching import Matcher
 from kbgraph.errors import VocabularyError
+from kbgraph.nlp.entity_matcher import Matcher
 from kbgraph.vocabulary import Vocabulary, load_vocabulary
 from tests.fuzz.case import Case
 

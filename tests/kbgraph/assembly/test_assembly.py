@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from spacy.language import Language
 
-from kbgraph.analysis import Analyser, analyse
 from kbgraph.assembly import assemble
 from kbgraph.linking import link, texts
 from kbgraph.model import Facts
+from kbgraph.nlp.pipeline import analyse
 from kbgraph.reading import read_text
 from kbgraph.schema import MENTIONS, NodeType
 from kbgraph.vocabulary import Vocabulary
@@ -27,13 +28,13 @@ CORPUS = {
 
 
 @pytest.fixture(scope="module")
-def corpus(analyser: Analyser, vocabulary: Vocabulary) -> list[Facts]:
+def corpus(nlp: Language, vocabulary: Vocabulary) -> list[Facts]:
     documents = [
         read_text(text, key=key, path=key, format="plain" if key.endswith("txt") else "markdown")
         for key, text in CORPUS.items()
     ]
     distinct = sorted({text for document in documents for text in texts(document)})
-    analyses = {analysis.text: analysis for analysis in analyse(distinct, analyser)}
+    analyses = {analysis.text: analysis for analysis in analyse(distinct, nlp)}
     return [link(document, analyses, vocabulary) for document in documents]
 
 
