@@ -15,7 +15,8 @@ from spacy.tokens import Doc, Span
 from kbgraph.limits import MOST_TOKENS
 from kbgraph.model import Term
 from kbgraph.nlp.arguments import Argument
-from kbgraph.nlp.entity_matcher import NODE_TYPES, Match, match_to_row
+from kbgraph.nlp.entity_matcher import NODE_TYPES, Match, match_from_row, match_to_row
+from kbgraph.nlp.tokens import Sentence
 from kbgraph.rules import TermRule
 
 KEY = "kbgraph"
@@ -39,7 +40,6 @@ def new_row(start: int, end: int, offset: int, *, whole: bool, names: Sequence[M
         "names": [match_to_row(match) for match in names],
         "abbreviations": [],
         "entities": [],
-        "phrases": [],
         "terms": [],
         "arguments": [],
         "clauses": [],
@@ -62,11 +62,11 @@ def is_unparsed(doc: Doc) -> bool:
     return all(row["unparsed"] for row in rows(doc))
 
 
-def sentences(doc: Doc) -> Iterator[tuple[Doc, Row]]:
-    """Give each parsed sentence as a Doc of its own, with its row."""
+def sentences(doc: Doc) -> Iterator[tuple[Sentence, Row]]:
+    """Give the tokens of each parsed sentence, counted from its own beginning, with its row."""
     for row in rows(doc):
-        if not row["unparsed"]:
-            yield cut(doc, row), row
+        if not row["unparsed"] and row["start"] < row["end"]:
+            yield list(cut(doc, row)), row
 
 
 def cut(doc: Doc, row: Row) -> Doc:
@@ -86,6 +86,11 @@ def span_of(doc: Doc, row: Row, term: Term, label: str = "", kb_id: str = "") ->
     span = doc.char_span(start, end, label, kb_id=kb_id, alignment_mode="expand")
     assert span is not None
     return span
+
+
+def matches_of(row: Row) -> list[Match]:
+    """Give the matches that a sentence's row holds."""
+    return [match_from_row(each) for each in row["names"]]
 
 
 def term_to_row(term: Term) -> list[Any]:

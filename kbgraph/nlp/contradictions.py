@@ -41,7 +41,7 @@ class Arcs:
 
     def has(self, index: int, deps: frozenset[str]) -> bool:
         """Tell whether something hangs on a token by one of `deps`."""
-        return any(self.deps[child] in deps for child in self.children[index])
+        return not deps.isdisjoint([self.deps[child] for child in self.children[index]])
 
 
 def mend(arcs: Arcs) -> None:

@@ -16,6 +16,9 @@ from kbgraph.vocabulary.names import normalise
 _WORD = re.compile(r"[^\W_]+(?:_[^\W_]+)*|[^\w\s]")
 _VENDOR = re.compile(r"(?<![\w-])(?:AWS|Amazon)[ \u00a0]+$")
 _TECHNICAL_BEFORE = re.compile(r"(?:\w[.:@_]|(?:^|[\s(])[~.]*/(?:\S*/)?|://(?:\S*[/.])?|\$\{?|<)$")
+_TECHNICAL_ENDS = frozenset(".:@_/${<")
+"""What `_TECHNICAL_BEFORE` ends in: most names stand after a blank."""
+
 _TECHNICAL_AFTER = re.compile(r"(?:[.:@]\w|_|\\|://|/(?:[\w-]++/)*[\w-]++\.[a-z]{2,4}\b)")
 _LOOK_BACK = 80
 """Characters before a name that tell whether it stands in a path or an address."""
@@ -131,9 +134,7 @@ def _judged(text: str, start: int, end: int, labels: Iterable[_Label]) -> Iterat
     if not labels:
         return
     surface = text[start:end]
-    if _TECHNICAL_BEFORE.search(text[max(0, start - _LOOK_BACK) : start]) or _TECHNICAL_AFTER.match(
-        text, end
-    ):
+    if _stands_in_code(text, start, end):
         return
     key = normalise(surface)
     exact = [label for label in labels if label.exact and label.text == surface]
@@ -147,6 +148,13 @@ def _judged(text: str, start: int, end: int, labels: Iterable[_Label]) -> Iterat
             yield Match(
                 prefix.start() if prefix else start, end, label.id, label.type, evidence, plural, label.entry
             )
+
+
+def _stands_in_code(text: str, start: int, end: int) -> bool:
+    """Tell whether a name is part of a path, an address or an expression."""
+    before = text[max(0, start - _LOOK_BACK) : start]
+    technical = before[-1:] in _TECHNICAL_ENDS and _TECHNICAL_BEFORE.search(before) is not None
+    return technical or _TECHNICAL_AFTER.match(text, end) is not None
 
 
 def _evidence(text: str, start: int, end: int, label: _Label, *, prefixed: bool) -> str | None:

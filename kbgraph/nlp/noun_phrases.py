@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
-from kbgraph.nlp.entity_matcher import Match, match_from_row, match_to_row
-from kbgraph.nlp.tokens import NOUN_TAGS, VERB_TAGS, end_of, is_joined
+from kbgraph.nlp.entity_matcher import Match
+from kbgraph.nlp.tokens import NOUN_TAGS, VERB_TAGS, Sentence, end_of, is_joined
 from kbgraph.schema import NodeType
 
 _MODIFIER_TAGS = NOUN_TAGS | {"JJ", "JJR", "JJS", "VBG", "VBN", "HYPH", "AFX", "FW"}
@@ -56,52 +55,32 @@ class Names:
         return self.spans.get((first, last), ())
 
 
-def find_phrases(doc: Doc, names: Names) -> list[Phrase]:
+def find_phrases(sentence: Sentence, names: Names) -> list[Phrase]:
     """Give the phrases by their first token, longer ones first; a name inside a longer phrase is one of its own."""
-    found = (*_noun_phrases(doc, names), *_others(doc, names), *_pronouns(doc))
+    found = (*_noun_phrases(sentence, names), *_others(sentence, names), *_pronouns(sentence))
     return sorted(found, key=lambda phrase: (phrase.first, -phrase.last))
 
 
-def find_names(doc: Doc, matches: list[Match]) -> Names:
-    """Give the tokens of the matches; a word that is used as a verb is no name."""
-    starts, ends = [token.idx for token in doc], [end_of(token) for token in doc]
-    spans: dict[tuple[int, int], tuple[Match, ...]] = {}
-    for match in matches:
+def find_names(sentence: Sentence, matches: Sequence[Match]) -> list[tuple[int, int, int]]:
+    """Give the matches that are names, as (number, first token, last); a word that is used as a verb is none."""
+    starts, ends = [token.idx for token in sentence], [end_of(token) for token in sentence]
+    found = []
+    for number, match in enumerate(matches):
         first = bisect_right(ends, match.start)
         last = bisect_left(starts, match.end)
-        if first < last and not (last - first == 1 and _is_verb(doc[first])):
-            spans[first, last] = (*spans.get((first, last), ()), match)
-    return _names(spans)
+        if first < last and not (last - first == 1 and _is_verb(sentence[first])):
+            found.append((number, first, last))
+    return found
 
 
-def names_to_rows(names: Names) -> list[Any]:
-    """Give names as rows of (first token, last, matches)."""
-    return [
-        [first, last, [match_to_row(match) for match in matches]]
-        for (first, last), matches in names.spans.items()
-    ]
-
-
-def names_from_rows(rows: list[Any]) -> Names:
-    """Make names of what `names_to_rows` gave."""
-    return _names({(first, last): tuple(map(match_from_row, found)) for first, last, found in rows})
-
-
-def phrase_to_row(phrase: Phrase) -> list[Any]:
-    """Give a phrase as plain data."""
-    return [phrase.begin, phrase.first, phrase.last, [match_to_row(match) for match in phrase.matches]]
-
-
-def phrase_from_row(row: list[Any]) -> Phrase:
-    """Make a phrase of what `phrase_to_row` gave."""
-    begin, first, last, matches = row
-    return Phrase(begin, first, last, tuple(map(match_from_row, matches)))
-
-
-def _names(spans: Mapping[tuple[int, int], tuple[Match, ...]]) -> Names:
+def lay_names(matches: Sequence[Match], found: Iterable[Sequence[int]]) -> Names:
+    """Lay the matches that `find_names` found on their tokens."""
+    spans: dict[tuple[int, int], tuple[Match, ...]] = {}
     atoms: dict[int, int] = {}
-    for (first, last), found in spans.items():
-        if last - first > 1 or any(match.type is not NodeType.CONCEPT for match in found):
+    for number, first, last in found:
+        match = matches[number]
+        spans[first, last] = (*spans.get((first, last), ()), match)
+        if last - first > 1 or match.type is not NodeType.CONCEPT:
             atoms[first] = max(last, atoms.get(first, 0))
     inside = frozenset(token for first, last in spans for token in range(first + 1, last))
     return Names(spans, atoms, inside)
@@ -119,32 +98,32 @@ def _is_verb(token: Token) -> bool:
     return tag in VERB_TAGS or tag in {"IN", "RB", "MD"}
 
 
-def _begin(doc: Doc, first: int) -> int:
+def _begin(sentence: Sentence, first: int) -> int:
     """Give where the determiner of a phrase stands, with what else belongs to the phrase and to none of its terms."""
-    while first > 0 and doc[first - 1].tag_ in _DETERMINER_TAGS:
+    while first > 0 and sentence[first - 1].tag_ in _DETERMINER_TAGS:
         first -= 1
     return first
 
 
-def _noun_phrases(doc: Doc, names: Names) -> Iterator[Phrase]:
+def _noun_phrases(sentence: Sentence, names: Names) -> Iterator[Phrase]:
     first = 0
-    while first < len(doc):
-        last = _phrase_end(doc, first, names.atoms)
+    while first < len(sentence):
+        last = _phrase_end(sentence, first, names.atoms)
         if last is None:
             first += 1
             continue
-        yield Phrase(_begin(doc, first), first, last, names.at(first, last))
+        yield Phrase(_begin(sentence, first), first, last, names.at(first, last))
         first = last
 
 
-def _phrase_end(doc: Doc, first: int, atoms: Mapping[int, int]) -> int | None:
+def _phrase_end(sentence: Sentence, first: int, atoms: Mapping[int, int]) -> int | None:
     """Give the end of the noun phrase that starts at `first`, or None where none does."""
-    if doc[first].norm_ == "-":
+    if sentence[first].norm_ == "-":
         return None
     end: int | None = None
     index = first
-    while index < len(doc):
-        token = doc[index]
+    while index < len(sentence):
+        token = sentence[index]
         if index in atoms:
             index = end = atoms[index]
         elif _is_hyphen(token, first) or (token.tag_ in _MODIFIER_TAGS and token.norm_ != "-"):
@@ -155,7 +134,7 @@ def _phrase_end(doc: Doc, first: int, atoms: Mapping[int, int]) -> int | None:
             index += 1
         else:
             break
-        if index < len(doc) and not _goes_on(doc[index - 1], doc[index]):
+        if index < len(sentence) and not _goes_on(sentence[index - 1], sentence[index]):
             break
     return end
 
@@ -184,17 +163,17 @@ def _goes_on(before: Token, token: Token) -> bool:
     return before.head.i > before.i or before.tag_ == token.tag_ == "NNP"
 
 
-def _others(doc: Doc, names: Names) -> Iterator[Phrase]:
+def _others(sentence: Sentence, names: Names) -> Iterator[Phrase]:
     """Give vocabulary names by themselves: services inside phrases, adjectives, gerunds, names across prepositions."""
     for (first, last), matches in names.spans.items():
-        yield Phrase(_begin(doc, first), first, last, matches)
+        yield Phrase(_begin(sentence, first), first, last, matches)
 
 
-def _pronouns(doc: Doc) -> Iterator[Phrase]:
+def _pronouns(sentence: Sentence) -> Iterator[Phrase]:
     """Give "it" where it opens a sentence as the subject of a verb that has an object or a preposition."""
-    if not len(doc) or doc[0].norm_ != "it" or doc[0].dep_ != "nsubj":
+    if not len(sentence) or sentence[0].norm_ != "it" or sentence[0].dep_ != "nsubj":
         return
-    verb = doc[0].head
+    verb = sentence[0].head
     states = {child.dep_ for child in verb.children}
     if verb.lemma_ not in {"be", "take", "seem", "appear"} and states & {"dobj", "prep", "xcomp"}:
         yield Phrase(0, 0, 1)

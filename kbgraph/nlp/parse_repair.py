@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import copy
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
 from spacy.attrs import DEP, HEAD, LEMMA, NORM, TAG
+from spacy.lookups import Lookups
+from spacy.pipeline import Lemmatizer
 from spacy.tokens import Doc
 
 from kbgraph.limits import DEEPEST_TREE
@@ -119,9 +123,20 @@ class ParseRepair:
         if lower not in self._lemmas:
             token = Doc(self._nlp.vocab, words=[word])[0]
             token.pos_ = "VERB"
-            lemmatizer = self._nlp.get_pipe("lemmatizer")
-            self._lemmas[lower] = lemmatizer.rule_lemmatize(token)[0]  # type: ignore[attr-defined]
+            self._lemmas[lower] = self._lemmatizer.rule_lemmatize(token)[0]
         return self._lemmas[lower]
+
+    @cached_property
+    def _lemmatizer(self) -> Lemmatizer:
+        """The model's own, with its words in sets: it looks through its list of verbs for every form."""
+        made = copy(self._nlp.get_pipe("lemmatizer"))
+        assert isinstance(made, Lemmatizer)
+        tables = {name: made.lookups.get_table(name) for name in made.lookups.tables}
+        made.lookups, made.cache = Lookups(), {}
+        for name, table in tables.items():
+            words = {pos: frozenset(each) for pos, each in table.items()} if name == "lemma_index" else table
+            made.lookups.add_table(name, words)
+        return made
 
 
 def _depth(heads: list[int]) -> int:

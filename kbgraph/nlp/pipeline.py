@@ -123,25 +123,29 @@ def to_analysis(doc: Doc) -> Analysis:
     """Give what a Doc says, without spaCy; positions count in its text."""
     terms, relations, abbreviations, verbs = [], [], [], []
     unparsed = ""
-    slots = 0
+    arguments = 0
     for row in rows(doc):
         offset = row["offset"]
         found = [term_from_row(each) for each in row["terms"]]
-        terms += [
-            replace(each, start=each.start + offset, end=each.end + offset, slot=each.slot + slots)
-            for each in found
-        ]
-        relations += [
-            replace(each, source=each.source + slots, target=each.target + slots)
-            for each in map(relation_from_row, row["relations"])
-        ]
+        stated = [relation_from_row(each) for each in row["relations"]]
+        if offset or arguments:  # not the first sentence
+            found = [
+                replace(each, start=each.start + offset, end=each.end + offset, slot=each.slot + arguments)
+                for each in found
+            ]
+            stated = [
+                replace(each, source=each.source + arguments, target=each.target + arguments)
+                for each in stated
+            ]
+        terms += found
+        relations += stated
         abbreviations += [
             Abbreviation(short, long, short_start + offset, long_start + offset)
             for short, long, short_start, long_start in row["abbreviations"]
         ]
         verbs += row["verbs"]
         unparsed = unparsed or row["unparsed"]
-        slots += 1 + max((term.slot for term in found), default=-1)
+        arguments = max((1 + term.slot for term in found), default=arguments)
     return Analysis(
         text_of(doc), tuple(terms), tuple(relations), tuple(abbreviations), tuple(verbs), unparsed
     )

@@ -19,18 +19,15 @@ ARCHITECTURE = "kbgraph.ReadAs.v1"
 _KEY = "kbgraph_read_as"
 
 
-def set_read_as(doc: Doc, words: Sequence[tuple[int, str]]) -> None:
-    """Note what the model is to read in place of some tokens, by their indices."""
-    if words:
-        doc.user_data[_KEY] = [[index, word] for index, word in words]
+def set_read_as(doc: Doc, words: Sequence[str]) -> None:
+    """Note what the model is to read in place of the tokens' words, one for each."""
+    doc.user_data[_KEY] = list(words)
 
 
 def read_words(doc: Doc) -> list[str]:
     """Give the words that the model reads."""
-    words = [token.text for token in doc]
-    for index, word in doc.user_data.get(_KEY, ()):
-        words[index] = word
-    return words
+    found: list[str] | None = doc.user_data.get(_KEY)
+    return [token.text for token in doc] if found is None else found
 
 
 def make_read_as(tok2vec: Model[list[Doc], list[Floats2d]]) -> Model[list[Doc], list[Floats2d]]:

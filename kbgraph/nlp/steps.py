@@ -14,6 +14,7 @@ from kbgraph.nlp.annotations import (
     argument_to_row,
     arguments_of,
     cut,
+    matches_of,
     rows,
     sentences,
     span_of,
@@ -23,16 +24,8 @@ from kbgraph.nlp.annotations import (
 from kbgraph.nlp.arguments import find_arguments
 from kbgraph.nlp.candidate_terms import terms_of_names
 from kbgraph.nlp.clauses.extraction import clause_from_row, clause_to_row, find_clauses
-from kbgraph.nlp.entity_matcher import match_from_row
 from kbgraph.nlp.lexicon import load_lexicon
-from kbgraph.nlp.noun_phrases import (
-    find_names,
-    find_phrases,
-    names_from_rows,
-    names_to_rows,
-    phrase_from_row,
-    phrase_to_row,
-)
+from kbgraph.nlp.noun_phrases import find_names, find_phrases, lay_names
 from kbgraph.nlp.parse_repair import ParseRepair
 from kbgraph.nlp.relations import find_relations
 from kbgraph.nlp.span_relations import relation_to_row, span_relations
@@ -49,7 +42,6 @@ STEPS = (
     "kbgraph_parse_repair",
     "kbgraph_entities",
     "kbgraph_abbreviations",
-    "kbgraph_noun_phrases",
     "kbgraph_terms",
     "kbgraph_clauses",
     "kbgraph_relations",
@@ -83,8 +75,7 @@ def make_parse_repair(nlp: Language, name: str) -> ParseRepair:
 def find_entities(doc: Doc) -> Doc:
     """Lay the names of the vocabulary and the identifiers on tokens; a word that is used as a verb is no name."""
     for sentence, row in sentences(doc):
-        matches = [match_from_row(each) for each in row["names"]]
-        row["entities"] = names_to_rows(find_names(sentence, matches))
+        row["entities"] = [list(each) for each in find_names(sentence, matches_of(row))]
     return doc
 
 
@@ -99,31 +90,21 @@ def find_definitions_of_abbreviations(doc: Doc) -> Doc:
     return doc
 
 
-@Language.component("kbgraph_noun_phrases", requires=["token.tag", "token.dep", "token.head", "token.norm"])
-def find_noun_phrases(doc: Doc) -> Doc:
-    """Find the phrases that may name something."""
-    for sentence, row in sentences(doc):
-        phrases = find_phrases(sentence, names_from_rows(row["entities"]))
-        row["phrases"] = [phrase_to_row(phrase) for phrase in phrases]
-    return doc
-
-
 @Language.component(
     "kbgraph_terms",
     requires=["token.tag", "token.dep", "token.head", "token.norm"],
     assigns=["doc.user_data"],
 )
 def find_terms(doc: Doc) -> Doc:
-    """Find the terms that each phrase may stand for."""
+    """Find the noun phrases, and the terms that each may stand for; of what was not parsed, the names alone."""
     lexicon = load_lexicon()
     for row in rows(doc):
         if row["unparsed"]:
-            matches = [match_from_row(each) for each in row["names"]]
-            terms = terms_of_names(text_of(cut(doc, row)), matches)
+            terms = terms_of_names(text_of(cut(doc, row)), matches_of(row))
             row["terms"] = [term_to_row(term) for term in terms]
     for sentence, row in sentences(doc):
-        phrases = [phrase_from_row(each) for each in row["phrases"]]
-        arguments = find_arguments(sentence, phrases, names_from_rows(row["entities"]), lexicon)
+        names = lay_names(matches_of(row), row["entities"])
+        arguments = find_arguments(sentence, find_phrases(sentence, names), names, lexicon)
         row["arguments"] = [argument_to_row(argument) for argument in arguments]
         row["terms"] = [term_to_row(term) for argument in arguments for term in argument.terms]
     return doc

@@ -81,7 +81,8 @@ class Tokenizer:
         made.add_gap(text[at:])
         doc = Doc(self.vocab, words=made.words, spaces=made.spaces)
         doc.user_data[KEY] = found
-        set_read_as(doc, made.read)
+        if made.read != made.words:
+            set_read_as(doc, made.read)
         return doc
 
     def _tokens(self, text: str, names: list[Match]) -> list[Token]:
@@ -157,21 +158,20 @@ def _stripped(text: str, ranges: list[tuple[int, int]]) -> list[tuple[int, int]]
 
 
 class _Words:
-    """The words of a Doc as they are put together; what the model reads in place of some of them."""
+    """The words of a Doc as they are put together, and what the model reads in place of each."""
 
     def __init__(self) -> None:
         self.words: list[str] = []
         self.spaces: list[bool] = []
-        self.read: list[tuple[int, str]] = []
+        self.read: list[str] = []
 
     def add(self, text: str, tokens: list[Token]) -> None:
         """Add the tokens of a sentence; a blank that is not the plain one belongs to the token before it."""
         for start, end, word, blank in tokens:
             space = blank and text[end : end + 1] == " "
             written = text[start : end + (blank and not space)]
-            if word != written:
-                self.read.append((len(self.words), word))
             self.words.append(written)
+            self.read.append(word)
             self.spaces.append(space)
 
     def add_gap(self, blanks: str) -> None:
@@ -180,6 +180,7 @@ class _Words:
             self.spaces[-1], blanks = True, blanks[1:]
         if blanks:
             self.words.append(blanks)
+            self.read.append(blanks)
             self.spaces.append(False)
 
 

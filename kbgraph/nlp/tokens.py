@@ -6,7 +6,7 @@ verb (of other words, the `norm_`); `parse_repair` sets both.
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Sequence, Set
 
 from spacy.tokens import Doc, Token
 
@@ -30,8 +30,14 @@ PLAIN = str.maketrans(
 """What models have not seen, to what they have, one character for one, so that offsets stay."""
 
 
+Sentence = Sequence[Token]
+"""The tokens of a parsed sentence, from its first to its last."""
+
+
 def children(token: Token, deps: Set[str]) -> list[Token]:
     """Give the tokens that hang on a token by one of `deps`."""
+    if not (token.n_lefts or token.n_rights):
+        return []
     return [child for child in token.children if child.dep_ in deps]
 
 
@@ -55,20 +61,20 @@ def text_of(doc: Doc) -> str:
     return text
 
 
-def norms(doc: Doc, first: int, last: int) -> tuple[str, ...]:
+def norms(tokens: Sentence | Doc, first: int, last: int) -> tuple[str, ...]:
     """Give the plain words of the tokens `first:last`, as far as there are any."""
-    return tuple(doc[index].norm_ for index in range(max(0, first), min(last, len(doc))))
+    return tuple([tokens[index].norm_ for index in range(max(0, first), min(last, len(tokens)))])
 
 
-def tags(doc: Doc, first: int, last: int) -> tuple[str, ...]:
+def tags(tokens: Sentence | Doc, first: int, last: int) -> tuple[str, ...]:
     """Give the tags of the tokens `first:last`, as far as there are any."""
-    return tuple(doc[index].tag_ for index in range(max(0, first), min(last, len(doc))))
+    return tuple([tokens[index].tag_ for index in range(max(0, first), min(last, len(tokens)))])
 
 
-def surface(doc: Doc, first: int, last: int) -> str:
+def surface(sentence: Sentence, first: int, last: int) -> str:
     """Give the text of the tokens `first:last` as it stands."""
-    text: str = doc[first:last].text
-    return text if end_of(doc[last - 1]) == doc[last - 1].idx + len(doc[last - 1].text) else text[:-1]
+    start = sentence[first]
+    return text_of(start.doc)[start.idx : end_of(sentence[last - 1])]
 
 
 def plain(token: Token) -> str:

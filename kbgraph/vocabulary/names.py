@@ -46,6 +46,7 @@ def _irregular() -> dict[str, str]:
     return {line[0]: line[-1] for line in words}
 
 
+@lru_cache(maxsize=65536)
 def singular(word: str) -> str:
     """Give the singular of an English noun in lower case; a word that is no plural comes back unchanged.
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
-from kbgraph.nlp.clauses.factuality import is_stated
+from kbgraph.nlp.clauses.factuality import is_stated, states_facts
 from kbgraph.nlp.clauses.parse_checks import is_contradicted, is_doubtful
 from kbgraph.nlp.clauses.polarity_modality import (
     denies_in_part,
@@ -18,7 +18,7 @@ from kbgraph.nlp.clauses.polarity_modality import (
     is_negated,
 )
 from kbgraph.nlp.clauses.subjects import antecedent, dangles, find_subjects
-from kbgraph.nlp.tokens import NOUN_TAGS, VERB_TAGS, children, is_infinitive, norms, text_of
+from kbgraph.nlp.tokens import NOUN_TAGS, VERB_TAGS, Sentence, children, is_infinitive, norms, text_of
 
 _ENABLING = frozenset({"enable", "allow", "permit", "let", "cause", "help", "authorize", "require"})
 _FURNISHING = frozenset({"provide", "supply", "present"})
@@ -55,12 +55,12 @@ class Clause:
     condition: str | None
 
 
-def find_clauses(doc: Doc) -> Iterator[Clause]:
-    """Give the clauses of a sentence that state something; what is asked, or stands under "if", is not stated."""
-    if text_of(doc).endswith("?"):
+def find_clauses(sentence: Sentence) -> Iterator[Clause]:
+    """Give the clauses of a sentence that state something; what stands under "if" is not stated."""
+    if not states_facts(text_of(sentence[0].doc)):
         return
     contradicted: set[int] = set()
-    for verb in doc:
+    for verb in sentence:
         if verb.tag_ not in VERB_TAGS or verb.dep_ in _NO_CLAUSES or _is_no_clause(verb):
             continue
         negated = is_negated(verb)
@@ -200,14 +200,14 @@ def clause_to_row(clause: Clause) -> dict[str, Any]:
     }
 
 
-def clause_from_row(doc: Doc, row: dict[str, Any]) -> Clause:
+def clause_from_row(sentence: Sentence, row: dict[str, Any]) -> Clause:
     """Make a clause of what `clause_to_row` gave."""
 
     def tokens(indices: list[int]) -> tuple[Token, ...]:
-        return tuple(doc[index] for index in indices)
+        return tuple(sentence[index] for index in indices)
 
     return Clause(
-        verb=doc[row["verb"]],
+        verb=sentence[row["verb"]],
         lemma=row["lemma"],
         word=row["word"],
         voice=row["voice"],

@@ -30,6 +30,11 @@ _NEARLY = frozenset({("sort", "of"), ("kind", "of"), ("not", "exactly")})
 _KINDS = frozenset({"a", "the", "another", "this", "one"})
 
 
+def states_facts(text: str) -> bool:
+    """Tell whether a sentence may state facts: a question, a worked example and what once was state none."""
+    return not (text.endswith("?") or _CASE.search(text) or _FORMER.search(text))
+
+
 def is_stated(verb: Token) -> bool:
     """Tell whether what a verb says is stated as standing."""
     return not any(check(verb) for check in CHECKS)
@@ -46,19 +51,18 @@ def is_attempted(verb: Token) -> bool:
     return verb.dep_ == "ccomp" and governor.lemma_ in _SUPPOSITIONS
 
 
-def is_example(verb: Token) -> bool:
-    """Tell whether a sentence tells a case, or the verb is the name of a control: "the Lambda triggers tab"."""
-    after = norms(verb.doc, verb.i + 1, verb.i + 2)
-    return _CASE.search(text_of(verb.doc)) is not None or not _CONTROLS.isdisjoint(after)
+def is_control(verb: Token) -> bool:
+    """Tell whether a verb is the name of a control: "the Lambda triggers tab"."""
+    return not _CONTROLS.isdisjoint(norms(verb.doc, verb.i + 1, verb.i + 2))
 
 
 def is_past(verb: Token) -> bool:
-    """Tell whether a verb tells what was: a past tense, or a year until which it was so."""
+    """Tell whether a verb tells what was: a past tense, or a year in which it was so."""
     helpers = children(verb, {"aux", "auxpass"})
     told = verb.tag_ == "VBD" and not helpers
     past = told and bool(children(verb, {"dobj", "attr"}))
     was = any(child.tag_ == "VBD" for child in helpers) and _PAST.search(text_of(verb.doc)) is not None
-    return past or was or _FORMER.search(text_of(verb.doc)) is not None
+    return past or was
 
 
 def is_opposed(verb: Token) -> bool:
@@ -84,16 +88,17 @@ def is_in_title(verb: Token) -> bool:
 
 def is_qualified(verb: Token) -> bool:
     """Tell whether something is only about what it is said to be: "is sort of a database"."""
-    doc = verb.doc
-    return verb.lemma_ == "be" and any(
-        norms(doc, index, index + 2) in _NEARLY and doc[index - 1].norm_ not in _KINDS
-        for index in range(verb.i + 1, len(doc))
+    if verb.lemma_ != "be":
+        return False
+    words = norms(verb.doc, verb.i, len(verb.doc))
+    return any(
+        words[at : at + 2] in _NEARLY and words[at - 1] not in _KINDS for at in range(1, len(words) - 1)
     )
 
 
 CHECKS: tuple[Callable[[Token], bool], ...] = (
     is_attempted,
-    is_example,
+    is_control,
     is_past,
     is_opposed,
     is_rare,

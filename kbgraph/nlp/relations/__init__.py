@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc
-
 from kbgraph.model import Relation, Term
 from kbgraph.nlp.arguments import Argument
 from kbgraph.nlp.clauses.extraction import Clause
@@ -17,6 +15,7 @@ from kbgraph.nlp.relations.possessives import possessives
 from kbgraph.nlp.relations.quotas import quota_terms, quotas
 from kbgraph.nlp.relations.reading import Reading, read
 from kbgraph.nlp.relations.verbs import unlisted_verbs, verbs
+from kbgraph.nlp.tokens import Sentence
 from kbgraph.relation_types import RelationTypes
 
 RULES: tuple[Callable[[Reading], Iterator[Relation]], ...] = (
@@ -39,13 +38,13 @@ class Found:
 
 
 def find_relations(
-    doc: Doc,
+    sentence: Sentence,
     arguments: Sequence[Argument],
     clauses: Sequence[Clause],
     types: RelationTypes,
     lexicon: Lexicon,
 ) -> Found:
     """Run all rules over a sentence; a relation that two of them find is one."""
-    reading = read(doc, arguments, clauses, types, lexicon)
+    reading = read(sentence, arguments, clauses, types, lexicon)
     found = dict.fromkeys(relation for rule in RULES for relation in rule(reading))
     return Found(tuple(found), tuple(quota_terms(reading)), tuple(unlisted_verbs(reading)))

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from kbgraph.model import Relation
 from kbgraph.nlp.arguments import Argument, is_whole
 from kbgraph.nlp.clauses.extraction import Clause
 from kbgraph.nlp.relations.reading import Reading
-from kbgraph.nlp.tokens import NOUN_TAGS, PLURAL_TAGS, children, norms, tags
+from kbgraph.nlp.tokens import NOUN_TAGS, PLURAL_TAGS, Sentence, children, norms, tags
 from kbgraph.schema import NodeType
 
 _KIND_NOUNS = frozenset(
@@ -42,7 +42,9 @@ def _inclusions(clause: Clause, reading: Reading) -> Iterator[Relation]:
             continue  # "metrics can include retries", "images that only include the application"
         for whole in resolve(subject):
             for member in (number for token in clause.objects for number in resolve(token)):
-                if whole != member and not (plural and _is_no_kind(reading.doc, reading.arguments[member])):
+                if whole != member and not (
+                    plural and _is_no_kind(reading.sentence, reading.arguments[member])
+                ):
                     yield Relation(
                         "IS_A" if plural else "CONSISTS_OF",
                         member if plural else whole,
@@ -56,9 +58,9 @@ def _inclusions(clause: Clause, reading: Reading) -> Iterator[Relation]:
                     )
 
 
-def _is_no_kind(doc: Doc, argument: Argument) -> bool:
+def _is_no_kind(sentence: Sentence, argument: Argument) -> bool:
     """Tell whether a phrase names one particular thing, or its head is not in its terms: "SQS support"."""
-    return not is_whole(doc, argument) or doc[argument.first].tag_ in {"DT", "PRP$"}
+    return not is_whole(sentence, argument) or sentence[argument.first].tag_ in {"DT", "PRP$"}
 
 
 def _copular(clause: Clause, reading: Reading) -> Iterator[Relation]:
@@ -76,7 +78,7 @@ def _copular(clause: Clause, reading: Reading) -> Iterator[Relation]:
                     for source in resolve(subject):
                         if not classes and arguments[source].terms[0].type is not NodeType.SERVICE:
                             continue  # "Route 53 is the DNS service", but not "the owner is the account"
-                        narrowed = relation == "IS_A" and _is_narrowed(reading.doc, arguments[source])
+                        narrowed = relation == "IS_A" and _is_narrowed(reading.sentence, arguments[source])
                         if source != target and not narrowed:
                             yield Relation(
                                 relation,
@@ -108,17 +110,17 @@ def _is_aside(verb: Token, predicate: Token) -> bool:
     return ("(" in between and ")" not in between) or after == ("JJ",)
 
 
-def _is_narrowed(doc: Doc, argument: Argument) -> bool:
+def _is_narrowed(sentence: Sentence, argument: Argument) -> bool:
     """Tell whether a phrase speaks of some of its kind only: "the queue of a FIFO topic", "a small producer"."""
     start = argument.terms[0].start
     if any(
         token.tag_ in {"JJ", "JJR", "JJS"} and token.idx < start
-        for token in doc[argument.first : argument.last]
+        for token in sentence[argument.first : argument.last]
     ):
         return True
     return any(
         child.dep_ in {"acl", "relcl"} or child.norm_ in {"of", "for", "with", "in"}
-        for child in doc[argument.head].rights
+        for child in sentence[argument.head].rights
     )
 
 
@@ -148,16 +150,16 @@ def _indefinite(clause: Clause, predicate: Token) -> bool:
 
 def _appositions(reading: Reading) -> Iterator[Relation]:
     """Read "SQS, a queue service, …": a comma, then an article, and no list ("a key, a value, and a tag")."""
-    doc, lists = reading.doc, reading.lists
+    sentence, lists = reading.sentence, reading.lists
     heads = {argument.head: argument for argument in reading.arguments}
-    for token in doc:
+    for token in sentence:
         if token.dep_ != "appos":
             continue
         left, right = heads.get(token.head.i), heads.get(token.i)
         if left is None or right is None or right.first < left.last:
             continue
         listed = len(lists[left.number]) > 1 or len(lists[right.number]) > 1
-        if listed or doc[left.head].dep_ == "pobj":
+        if listed or sentence[left.head].dep_ == "pobj":
             continue
-        if norms(doc, left.last, right.first) == (",",) and doc[right.first].norm_ in {"a", "an"}:
+        if norms(sentence, left.last, right.first) == (",",) and sentence[right.first].norm_ in {"a", "an"}:
             yield Relation("IS_A", left.number, right.number, ", a", "X, a Y", confidence=0.7)

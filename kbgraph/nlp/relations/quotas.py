@@ -41,6 +41,7 @@ _AMOUNT = re.compile(
     r"|characters?|percent|%|[a-z]+(?: [a-z]+)?(?<!s)s))"
     r"(?: of [a-z]+(?= per ))?(?P<rate>(?: per [A-Za-z]+)+)?(?![\w-])"
 )
+_DIGIT = re.compile(r"\d")
 _LOOK_BACK = 80
 """Characters before an amount that tell whether it is a limit."""
 
@@ -72,7 +73,9 @@ def quota_terms(reading: Reading) -> Iterator[Term]:
 
 def _limits(reading: Reading) -> Iterator[tuple[Clause, int, tuple[str, int, int]]]:
     """Give the limits of a sentence: the clause, the argument that it limits, and the limit with its range."""
-    text = text_of(reading.doc)
+    text = text_of(reading.sentence[0].doc)
+    if not _DIGIT.search(text):
+        return
     said: set[tuple[int, int]] = set()
     for clause in reading.clauses:
         if clause.condition or clause.lemma == "take":  # "takes up to a minute" is no limit

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from kbgraph.nlp.arguments import Argument
 from kbgraph.nlp.lexicon import Lexicon
-from kbgraph.nlp.tokens import NOUN_TAGS, norms, plain, tags
+from kbgraph.nlp.tokens import NOUN_TAGS, Sentence, norms, plain, tags
 from kbgraph.schema import NodeType
 from kbgraph.vocabulary.names import singular
 
@@ -19,9 +19,13 @@ class Resolver:
     """Called with a token, gives the numbers of arguments: the token's own and those coordinated with it."""
 
     def __init__(
-        self, doc: Doc, arguments: Sequence[Argument], lists: Mapping[int, tuple[int, ...]], lexicon: Lexicon
+        self,
+        sentence: Sentence,
+        arguments: Sequence[Argument],
+        lists: Mapping[int, tuple[int, ...]],
+        lexicon: Lexicon,
     ) -> None:
-        self._doc = doc
+        self._sentence = sentence
         self._lists = lists
         self._lexicon = lexicon
         self._arguments = arguments
@@ -45,30 +49,32 @@ class Resolver:
                     for noun in preposition.children:
                         return self(noun)
         for child in token.children:
-            if child.dep_ == "conj" and ")" not in norms(self._doc, token.i, child.i):
+            if child.dep_ == "conj" and ")" not in norms(self._sentence, token.i, child.i):
                 return self(child)
         return ()
 
     def _is_rate(self, argument: Argument) -> bool:
         """Tell whether a phrase only counts: "supports 300 requests per second"."""
-        counts = "CD" in tags(self._doc, argument.first - 1, argument.last)
-        return counts and "per" in " ".join(norms(self._doc, argument.first, argument.last + 1)).split()
+        counts = "CD" in tags(self._sentence, argument.first - 1, argument.last)
+        return counts and "per" in " ".join(norms(self._sentence, argument.first, argument.last + 1)).split()
 
     def _is_cut(self, argument: Argument) -> bool:
         """Tell whether a noun goes on after it: "Amazon VPC (VPC) endpoints", "the account A administrator"."""
         after = argument.last
-        while "CD" in tags(self._doc, after, after + 1):
+        while "CD" in tags(self._sentence, after, after + 1):
             after += 1
-        bracketed = norms(self._doc, after, after + 1) == ("(",) and ")" in norms(self._doc, after, after + 8)
+        bracketed = norms(self._sentence, after, after + 1) == ("(",) and ")" in norms(
+            self._sentence, after, after + 8
+        )
         if bracketed:
-            after += norms(self._doc, after, after + 8).index(")") + 1
-        follows = not (_NAMING if bracketed else NOUN_TAGS).isdisjoint(tags(self._doc, after, after + 1))
-        return follows and (bracketed or self._doc[argument.head].head.i >= after)
+            after += norms(self._sentence, after, after + 8).index(")") + 1
+        follows = not (_NAMING if bracketed else NOUN_TAGS).isdisjoint(tags(self._sentence, after, after + 1))
+        return follows and (bracketed or self._sentence[argument.head].head.i >= after)
 
     def is_doer(self, number: int) -> bool:
         """Tell whether an argument, as an instrument, does things itself: a service, an action, or a tool."""
         argument = self._arguments[number]
         if any(term.type is not NodeType.CONCEPT for term in argument.terms):
             return True
-        last = plain(self._doc[argument.last - 1])
+        last = plain(self._sentence[argument.last - 1])
         return singular(last.rpartition(" ")[2]) in self._lexicon.tool

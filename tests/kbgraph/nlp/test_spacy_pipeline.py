@@ -24,7 +24,6 @@ STEPS = [
     "kbgraph_parse_repair",
     "kbgraph_entities",
     "kbgraph_abbreviations",
-    "kbgraph_noun_phrases",
     "kbgraph_terms",
     "kbgraph_clauses",
     "kbgraph_relations",
