@@ -32,6 +32,10 @@ class VocabularyError(InputError):
     """A vocabulary file breaks its rules; one error lists every fault found in it."""
 
 
+class RelationsError(InputError):
+    """A file of relation types breaks its rules; one error lists every fault found in it."""
+
+
 class GraphFileError(InputError):
     """A graph file is not one that kbgraph wrote, or is damaged."""
 
@@ -42,6 +46,10 @@ class NoDocumentError(InputError, LookupError):
 
 class ModelMissingError(KbgraphError, ImportError):
     """The spaCy model is not installed."""
+
+
+class ModelError(KbgraphError, ValueError):
+    """A spaCy pipeline can't be used: it lacks a step, or is not for English."""
 
 
 class UnknownNameError(KbgraphError, LookupError):

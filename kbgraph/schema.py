@@ -9,8 +9,6 @@ import hashlib
 import re
 import unicodedata
 from enum import StrEnum
-from functools import cache
-from pathlib import Path
 from typing import Literal
 
 PropertyType = Literal["string", "integer", "number", "boolean", "strings", "numbers"]
@@ -98,13 +96,8 @@ RELATION_PROPERTIES: dict[str, PropertyType] = {
 """Properties of every typed relation: HAS_QUOTA and those of the closed list in `relations.yaml`."""
 
 
-@cache
-def relation_types() -> frozenset[str]:
-    """Give the types of typed relations: HAS_QUOTA and the closed list of `relations.yaml`."""
-    import yaml
-
-    text = (Path(__file__).parent / "relations.yaml").read_bytes()
-    return frozenset(yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))) | {HAS_QUOTA}
+EDGE_TYPE = re.compile(r"[A-Z][A-Z0-9]{0,39}(?:_[A-Z0-9]{1,40}){0,9}")
+"""What the name of an edge type may look like: it stands in statements of databases as it is."""
 
 
 def edge_properties(edge_type: str) -> dict[str, PropertyType]:

@@ -33,7 +33,7 @@ _IS: Mapping[PropertyType, Callable[[object], bool]] = {
     "strings": lambda value: isinstance(value, list) and all(isinstance(each, str) for each in value),
     "numbers": lambda value: isinstance(value, list) and all(isinstance(each, int | float) for each in value),
 }
-_TYPES = {*STRUCTURE_PROPERTIES, *load_relation_types().inverses, HAS_QUOTA}
+_TYPES = {*STRUCTURE_PROPERTIES, *load_relation_types().types, HAS_QUOTA}
 _SECTION, _SENTENCE, _TOPIC = {NodeType.SECTION}, {NodeType.SENTENCE}, {NodeType.TOPIC}
 _ENDS = {
     HAS_SECTION: ({NodeType.DOCUMENT, NodeType.SECTION}, _SECTION),

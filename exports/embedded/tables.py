@@ -10,15 +10,16 @@ from exports import ordered
 from exports.neo4j.labels import checked_node_type, checked_type
 from exports.neo4j.naming import default_name
 from exports.neo4j.rows import batches
+from kbgraph.relation_types import load_relation_types
 from kbgraph.schema import (
     COMMON_EDGE,
     COMMON_NODE,
+    HAS_QUOTA,
     NODE_PROPERTIES,
     STRUCTURE_PROPERTIES,
     NodeType,
     PropertyType,
     edge_properties,
-    relation_types,
 )
 
 if TYPE_CHECKING:
@@ -73,11 +74,12 @@ def _fill_nodes(connection: ladybug.Connection, graph: Graph, name: str) -> None
 def _fill_edges(connection: ladybug.Connection, graph: Graph, name: str) -> None:
     """Make a table of every type of the schema, so that asking for one without edges is no error."""
     pairs = sorted({pair for pair, _ in _edges(graph)})
-    for edge_type in sorted({*STRUCTURE_PROPERTIES, *relation_types()}):
+    there = {edge_type for edge_type, _, _ in pairs}
+    for edge_type in sorted({*STRUCTURE_PROPERTIES, HAS_QUOTA, *load_relation_types().types, *there}):
         ends = [f"FROM {source} TO {target}" for kind, source, target in pairs if kind == edge_type]
         ends = ends or [f"FROM {NodeType.CONCEPT} TO {NodeType.CONCEPT}"]
         columns = _columns_of(edge_type)
-        _run(connection, f"CREATE REL TABLE {edge_type} ({', '.join(ends)}, {_declared(columns)})")
+        _run(connection, f"CREATE REL TABLE `{edge_type}` ({', '.join(ends)}, {_declared(columns)})")
     rows = (
         (pair, 1, _row({**_ENDS, **_columns_of(pair[0])}, {**data, "graph": name}))
         for pair, data in _edges(graph)
@@ -123,7 +125,7 @@ def _copy(
     connection: ladybug.Connection, table: str, columns: Columns, rows: list[Any], ends: str = ""
 ) -> None:
     values = ", ".join(f"CAST(row.`{name}` AS {kind})" for name, kind in columns.items())
-    _run(connection, f"COPY {table} FROM (UNWIND $rows AS row RETURN {values}){ends}", {"rows": rows})
+    _run(connection, f"COPY `{table}` FROM (UNWIND $rows AS row RETURN {values}){ends}", {"rows": rows})
 
 
 def _run(connection: ladybug.Connection, statement: str, parameters: dict[str, Any] | None = None) -> None:

@@ -1,9 +1,9 @@
-"""The labels and relation types that stand in statements: a closed list, from the schema and nothing else."""
+"""The labels and relation types that stand in statements: node types of the schema, and names of edge types."""
 
 from __future__ import annotations
 
 from kbgraph.errors import OutputError
-from kbgraph.schema import STRUCTURE_PROPERTIES, NodeType, relation_types
+from kbgraph.schema import EDGE_TYPE, NodeType
 
 GRAPH = "KnowledgeGraph"
 """Label of the one node of every named graph that tells its version and what made it."""
@@ -30,8 +30,8 @@ def staged_label(node_type: NodeType) -> str:
 
 
 def checked_type(edge_type: str, owner: str) -> str:
-    """Give an edge type that is on the closed list; raise OutputError for any other."""
-    if edge_type in STRUCTURE_PROPERTIES or edge_type in relation_types():
+    """Give an edge type that is written as one; raise OutputError for any other."""
+    if EDGE_TYPE.fullmatch(edge_type):
         return edge_type
     raise OutputError(f"{owner}: {edge_type!r} is no edge type of the schema")
 

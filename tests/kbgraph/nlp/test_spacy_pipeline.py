@@ -25,9 +25,9 @@ STEPS = [
     "kbgraph_entities",
     "kbgraph_abbreviations",
     "kbgraph_terms",
+    "kbgraph_mentions",
     "kbgraph_clauses",
     "kbgraph_relations",
-    "kbgraph_mentions",
 ]
 TEXT = (
     "Amazon SQS stores messages in queues. AWS KMS encrypts each bucket. A queue scales with its consumers."
@@ -69,6 +69,12 @@ def test_mentions_stand_where_spacy_puts_them(nlp: Language) -> None:
         ("messages", "CONCEPT", "concept:message"),
     ]
     assert [span.text for span in doc.spans["kbgraph"]] == ["SQS queue", "SQS", "messages"]
+
+
+def test_a_quota_is_a_mention_too(nlp: Language) -> None:
+    doc = nlp("An SQS queue can have up to 10 consumers.")
+
+    assert ("10 consumers", "QUOTA") in [(span.text, span.label_) for span in doc.spans["kbgraph"]]
 
 
 def test_relations_join_spans(nlp: Language) -> None:
@@ -134,7 +140,7 @@ def neighbours(doc: Doc) -> Doc:
 
 def test_a_step_of_a_users_own_adds_relations() -> None:
     nlp = load()
-    nlp.add_pipe("test_neighbours", after="kbgraph_mentions")
+    nlp.add_pipe("test_neighbours", after="kbgraph_relations")
 
     doc = nlp("Amazon SQS and AWS Lambda.")
 
