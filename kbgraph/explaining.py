@@ -14,7 +14,7 @@ from kbgraph.nlp.entity_matcher import Matcher
 from kbgraph.rules import TermRule
 from kbgraph.schema import ENTITY_TYPES, MENTIONS, NodeType
 from kbgraph.vocabulary import Vocabulary
-from kbgraph.vocabulary.names import normalise, without_vendor
+from kbgraph.vocabulary.normalization import normalise, without_vendor
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +110,7 @@ def _called(node: str, name: str, vocabulary: Vocabulary, graph: Graph) -> bool:
 def _ruling(
     kind: str, one: Name, other: Name, vocabulary: Vocabulary
 ) -> Iterator[tuple[tuple[str, ...], str]]:
-    for (each, names), origin in sorted(vocabulary.rulings.items()):
+    for (each, names), origin in sorted(vocabulary.overrides.items()):
         keys = {normalise(name) for name in names} | set(names)
         if each == kind and all({name.key, name.text, *name.entries} & keys for name in (one, other)):
             yield names, origin
@@ -118,7 +118,7 @@ def _ruling(
 
 def _ignored(one: Name, other: Name, vocabulary: Vocabulary) -> Iterator[Reason]:
     for name in (one, other):
-        for (kind, names), origin in sorted(vocabulary.rulings.items()):
+        for (kind, names), origin in sorted(vocabulary.overrides.items()):
             if kind == "ignore" and _bare(names[0]) == _bare(name.text):
                 yield Reason("ignore", f"“{name.text}” is ignored by the vocabulary", origin)
 

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from kbgraph.assembly.mentions import Chosen, Reading, joined, read_corpus
-from kbgraph.assembly.naming import concept_keys
-from kbgraph.linking import link, texts
+from kbgraph.assembly.canonical_names import concept_keys
+from kbgraph.assembly.term_selection import Chosen, Interpretation, joined, read_corpus
 from kbgraph.model import Document, Facts, Piece, Section, Sentence
-from kbgraph.nlp.pipeline import analyse, load_shared
+from kbgraph.pipeline import in_process, run
 from kbgraph.reading import read_text, replace_surrogates
 from kbgraph.schema import NodeType
-from kbgraph.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from spacy.language import Language
 
 Format = Literal["plain", "markdown"]
 
@@ -64,15 +65,13 @@ class Extraction:
     relations: tuple[StatedRelation, ...]
 
 
-def extract_passages(passages: Sequence[Passage], vocabulary: Vocabulary) -> Iterator[Extraction]:
+def extract_passages(passages: Sequence[Passage], nlp: Language) -> Iterator[Extraction]:
     """Give an extraction for each passage; all of them together are the corpus that decides what is a term."""
     documents = [_document(passage, number) for number, passage in enumerate(passages)]
-    distinct = sorted({text for document in documents for text in texts(document)})
-    analyses = {analysis.text: analysis for analysis in analyse(distinct, load_shared(vocabulary))}
-    corpus = [link(document, analyses, vocabulary) for document in documents]
-    readings, _ = read_corpus(corpus, concept_keys(vocabulary))
-    for passage, document, facts in zip(passages, documents, corpus, strict=True):
-        yield _extraction(passage, document, facts, readings)
+    linked = run(in_process(lambda _: documents, nlp), last="link")
+    interpretations, _ = read_corpus(linked.facts, concept_keys(linked.vocabulary))
+    for passage, document, facts in zip(passages, documents, linked.facts, strict=True):
+        yield _extraction(passage, document, facts, interpretations)
 
 
 def _document(passage: Passage, number: int) -> Document:
@@ -116,44 +115,48 @@ def _heading(text: str) -> Sentence:
 
 
 def _extraction(
-    passage: Passage, document: Document, facts: Facts, readings: dict[str, list[Reading]]
+    passage: Passage, document: Document, facts: Facts, interpretations: dict[str, list[Interpretation]]
 ) -> Extraction:
     own = {
-        reading.facts.text: reading
-        for found in readings.values()
-        for reading in found
-        if reading.sections and reading.sections[0].startswith(document.key + "#")
+        interpretation.facts.text: interpretation
+        for found in interpretations.values()
+        for interpretation in found
+        if interpretation.sections and interpretation.sections[0].startswith(document.key + "#")
     }
     mentions: dict[Mention, None] = {}  # phrases that share a word both name what it means
     relations: dict[StatedRelation, None] = {}
     for section in document.sections:
         for sentence in (sentence for block in section.blocks for sentence in block.sentences):
-            reading = own[sentence.text]
-            slots = _slots_in(section, reading)
-            mentions |= dict.fromkeys(_mentions(passage.text, sentence, slots))
-            relations |= dict.fromkeys(_relations(sentence, reading, slots))
+            interpretation = own[sentence.text]
+            arguments = _arguments_in(section, interpretation)
+            mentions |= dict.fromkeys(_mentions(passage.text, sentence, arguments))
+            relations |= dict.fromkeys(_relations(sentence, interpretation, arguments))
     return Extraction(tuple(mentions), tuple(relations))
 
 
-def _slots_in(section: Section, reading: Reading) -> dict[int, list[Chosen]]:
-    """Give what the slots of a sentence mean in one of the sections where it stands."""
+def _arguments_in(section: Section, interpretation: Interpretation) -> dict[int, list[Chosen]]:
+    """Give what the arguments of a sentence mean in one of the sections where it stands."""
     return {
-        slot: [one for one in ones if one not in reading.limits or section.key in reading.limits[one]]
-        for slot, ones in reading.slots.items()
+        argument: [
+            one
+            for one in ones
+            if one not in interpretation.limits or section.key in interpretation.limits[one]
+        ]
+        for argument, ones in interpretation.arguments.items()
     }
 
 
-def _mentions(text: str, sentence: Sentence, slots: Mapping[int, list[Chosen]]) -> Iterator[Mention]:
-    for one in (one for ones in slots.values() for one in ones):
+def _mentions(text: str, sentence: Sentence, arguments: Mapping[int, list[Chosen]]) -> Iterator[Mention]:
+    for one in (one for ones in arguments.values() for one in ones):
         start, _ = position(sentence, one.term.start)
         _, end = position(sentence, one.term.end - 1)
         yield Mention(start, end, text[start:end], one.term.type, one.entity, one.term.rule)
 
 
 def _relations(
-    sentence: Sentence, reading: Reading, slots: Mapping[int, list[Chosen]]
+    sentence: Sentence, interpretation: Interpretation, arguments: Mapping[int, list[Chosen]]
 ) -> Iterator[StatedRelation]:
-    for relation, source, target in joined(reading, slots):
+    for relation, source, target in joined(interpretation, arguments):
         yield StatedRelation(
             type=relation.type,
             source=source.entity,

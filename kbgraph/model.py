@@ -119,8 +119,8 @@ class Topic:
 class Term:
     """A candidate mention: a span that names something, if its context and the corpus agree.
 
-    Terms of one noun phrase that share its head (the longest, and the shorter ones nested in it) share a `slot`;
-    a relation joins slots, and assembly takes the longest term of a slot that is established.
+    Terms of one noun phrase that share its head (the longest, and the shorter ones nested in it) share an `argument`;
+    a relation joins arguments, and assembly takes the longest term of an argument that is established.
     """
 
     start: int
@@ -129,16 +129,16 @@ class Term:
     key: str  # node id of a vocabulary entry, normal form of a discovered candidate; "" for an anaphor
     name: str  # citation form: singular, case as written
     rule: TermRule
-    slot: int
+    argument: int
 
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """A relation that a sentence states between two of its slots (linking: between two mentions)."""
+    """A relation that a sentence states between two of its arguments (linking: between two mentions)."""
 
     type: str  # of relations.yaml
-    source: int  # slot
-    target: int  # slot
+    source: int  # argument
+    target: int  # argument
     predicate: str  # as written
     rule: str
     negated: bool = False
@@ -187,7 +187,7 @@ class SentenceFacts:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class SentencePlace:
     """Where a sentence stands."""
 
     section: int  # index in Facts.sections
@@ -199,7 +199,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Reference:
+class LinkFacts:
     """A link in a sentence: its target as written."""
 
     section: int  # index in Facts.sections
@@ -236,7 +236,7 @@ class Facts:
     encoding: str
     sections: tuple[SectionFacts, ...]
     sentences: tuple[SentenceFacts, ...]
-    places: tuple[Place, ...]
-    references: tuple[Reference, ...] = ()
+    places: tuple[SentencePlace, ...]
+    references: tuple[LinkFacts, ...] = ()
     skipped: tuple[Skipped, ...] = ()
     notes: tuple[str, ...] = ()

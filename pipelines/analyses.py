@@ -9,17 +9,14 @@ import os
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 
-import kbgraph
-from kbgraph.building import Progress
 from kbgraph.model import Analysis
-from kbgraph.nlp.version import ANALYSIS_VERSION, MODEL_VERSION
-from kbgraph.vocabulary import Vocabulary
+from kbgraph.nlp.config import PipelineConfig
+from kbgraph.pipeline import Progress
 from pipelines.cache import Careful
 from pipelines.isolation import Batch, Failure, analyse_each
-from pipelines.records import signature
+from pipelines.language import Language
 from pipelines.settings import Settings
 from pipelines.user_folder import user_folder
 from pipelines.workers import analyse_in_processes
@@ -27,8 +24,6 @@ from pipelines.workers import analyse_in_processes
 _CHUNK = 512  # sentences that a process takes at once, and that are kept in the cache together
 _WORTH_A_PROCESS = 6_000  # sentences; fewer are done before another process has loaded the model
 _MOST = 4  # processes that are started unasked
-_FILES = ("limits.py", "relation_types.py", "relations.yaml", "rules.py", "schema.py")
-"""Files that analysis is made of, beside its folders."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,35 +36,23 @@ class Analysed:
     cache_fault: str | None  # why the cache was not used, or not to the end
 
 
-def analyse_all(
-    texts: Sequence[str], vocabulary: Vocabulary, settings: Settings, report: Progress
-) -> Analysed:
+def analyse_texts(texts: Sequence[str], language: Language, settings: Settings, report: Progress) -> Analysed:
     """Analyse distinct texts; no state of the cache ends or changes that."""
     with ExitStack() as stack:
-        cache = Careful(stack, _folder(settings), fingerprint(vocabulary))
+        cache = Careful(stack, None if language.key is None else _folder(settings), language.key or "")
         analyses = cache.read(texts)
         remembered = len(analyses)
         failures: list[Failure] = []
         missing = [text for text in texts if text not in analyses]
         report("analyse", remembered, len(texts))
-        for batch in _batches(missing, vocabulary, settings.workers):
+        for batch in _batches(missing, language.config, settings.workers):
             analyses |= {each.text: each for each in batch.analyses}
             failures += batch.failures
             cache.write(batch.sound)
             report("analyse", len(analyses), len(texts))
         failures.sort(key=lambda failure: failure.text)
-    return Analysed({text: analyses[text] for text in texts}, remembered, tuple(failures), cache.fault)
-
-
-def fingerprint(vocabulary: Vocabulary) -> str:
-    """Name what an analysis depends on beside its sentence: the code, the model and the vocabulary."""
-    parts = (
-        f"{ANALYSIS_VERSION} {MODEL_VERSION} {vocabulary.version}",
-        _packages(),
-        signature(Analysis),
-        _code(),
-    )
-    return sha256("\n".join(parts).encode()).hexdigest()[:16]
+    fault = cache.fault or language.fault
+    return Analysed({text: analyses[text] for text in texts}, remembered, tuple(failures), fault)
 
 
 def _folder(settings: Settings) -> Path | None:
@@ -78,26 +61,7 @@ def _folder(settings: Settings) -> Path | None:
     return settings.cache or user_folder()
 
 
-def _packages() -> str:
-    """Name the versions of what parses."""
-    from importlib.metadata import version
-
-    return " ".join(f"{name} {version(name)}" for name in ("spacy", "thinc", "numpy"))
-
-
-def _code() -> str:
-    """Give a hash of the code and data that analysis is made of, so that an edit meets no old answer."""
-    root = Path(kbgraph.__file__).parent
-    digest = sha256()
-    folders = (root / folder for folder in ("nlp", "vocabulary"))
-    inside = (file for folder in folders for file in folder.rglob("*") if file.is_file())
-    for file in sorted([*inside, *(root / name for name in _FILES)]):
-        if file.suffix != ".pyc":
-            digest.update(file.relative_to(root).as_posix().encode() + b"\0" + file.read_bytes())
-    return digest.hexdigest()
-
-
-def _batches(texts: Sequence[str], vocabulary: Vocabulary, workers: int | None) -> Iterator[Batch]:
+def _batches(texts: Sequence[str], config: PipelineConfig, workers: int | None) -> Iterator[Batch]:
     """Yield what comes of the texts, some at a time."""
     if not texts:
         return
@@ -108,11 +72,11 @@ def _batches(texts: Sequence[str], vocabulary: Vocabulary, workers: int | None) 
             load_shared,  # brings spaCy, which a build from the cache does without
         )
 
-        nlp = load_shared(vocabulary)
+        nlp = load_shared(config)
         for chunk in chunks:
             yield analyse_each(chunk, nlp)
         return
-    yield from analyse_in_processes(chunks, vocabulary, processes)
+    yield from analyse_in_processes(chunks, config, processes)
 
 
 def _unasked(texts: int) -> int:

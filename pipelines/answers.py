@@ -8,7 +8,17 @@ from typing import TypeVar
 
 from rich.text import Text
 
-from kbgraph.lookup import Coverage, Description, Neighbour, Passage, Place, Reference, Route, Statement, Step
+from kbgraph.lookup import (
+    Coverage,
+    Description,
+    Evidence,
+    Neighbour,
+    Place,
+    Reference,
+    Route,
+    Statement,
+    Step,
+)
 from pipelines.terminal import Part, line, number, plural, shorten
 
 T = TypeVar("T")
@@ -142,7 +152,7 @@ def _mention_lines(description: Description, limit: int) -> Iterator[Text]:
 
 def _evidence_lines(
     evidence: Sequence[str],
-    passages: Mapping[str, Passage],
+    passages: Mapping[str, Evidence],
     *,
     indent: str,
     limit: int,

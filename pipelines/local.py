@@ -4,23 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-
-import networkx as nx
+from functools import partial
 
 from exports import FORMATS, load, stage_all
 from exports.write import put_together, stage
-from kbgraph.building import Progress, finish
 from kbgraph.errors import NoDocumentError
-from kbgraph.linking import texts
-from kbgraph.model import Document
+from kbgraph.graph import Graph
+from kbgraph.model import Analysis, Document
+from kbgraph.pipeline import Build, Progress, graph_of, nothing
 from kbgraph.reading import Found, find_files, input_name
-from kbgraph.vocabulary import Vocabulary, load_vocabulary
 from pipelines import manifest
-from pipelines.analyses import Analysed, analyse_all
+from pipelines.analyses import Analysed, analyse_texts
 from pipelines.faults import write_report
 from pipelines.folder import claim
+from pipelines.language import Language, load_language
 from pipelines.outcome import Outcome, count_unparsed, find_unread, manifest_facts, sum_skipped
-from pipelines.progress import nothing
 from pipelines.reading import Unusable, all_details, failed_document, read_all
 from pipelines.settings import Settings
 from pipelines.signals import held_back, raise_again
@@ -30,14 +28,14 @@ def run(settings: Settings, report: Progress = nothing) -> Outcome:
     """Build the graph of some documents and write it in the formats asked for.
 
     A document that can't be used is set aside and the others are built. Raises `NoDocumentError` where none
-    is left, `VocabularyError`, `UnknownFormatError` and `OutputError`; nothing is written then.
+    is left, what `load_language` raises, `UnknownFormatError` and `OutputError`; nothing is written then.
     """
     report = _ending(report)
     formats = settings.formats or tuple(name for name, row in FORMATS.items() if row.usual)
     settings = replace(settings, formats=tuple(sorted(set(formats))))
     for name in formats:
         load(name)
-    vocabulary = load_vocabulary(settings.vocabulary, only=settings.vocabulary_only)
+    language = load_language(settings)
     found = find_files(
         settings.paths,
         include=settings.include,
@@ -46,11 +44,42 @@ def run(settings: Settings, report: Progress = nothing) -> Outcome:
     )
     with claim(settings.out):
         manifest.check_place(settings.out)
-        documents, unusable = read_all(found, max_file_size=settings.max_file_size, report=report)
-        analysed = analyse_all(_texts(documents), vocabulary, settings, report)
-        graph = _graph(documents, analysed, vocabulary, settings, unusable, report)
-        outcome = _outcome(graph, documents, unusable, found, analysed)
-        return _write(outcome, documents, settings, report)
+        unusable: list[Unusable] = []
+        analysed: list[Analysed] = []
+        build = Build(
+            read=partial(_read, found, settings, unusable),
+            analyse=partial(_analyse, language, settings, analysed),
+            vocabulary=language.vocabulary,
+            versions=language.versions,
+            merge_topics=settings.merge_topics,
+            report=report,
+            on_failure=lambda document, error: unusable.append(
+                failed_document(document.key, document.path, error)
+            ),
+        )
+        graph = _graph(build, unusable)
+        graph.graph["name"] = input_name(settings.paths)
+        outcome = _outcome(graph, build.documents, unusable, found, analysed[0])
+        return _write(outcome, build.documents, settings, report)
+
+
+def _read(found: Found, settings: Settings, unusable: list[Unusable], report: Progress) -> list[Document]:
+    """Give the documents that can be read, and put the others into `unusable`."""
+    documents, failed = read_all(found, max_file_size=settings.max_file_size, report=report)
+    unusable += failed
+    return documents
+
+
+def _analyse(
+    language: Language,
+    settings: Settings,
+    analysed: list[Analysed],
+    distinct: Sequence[str],
+    report: Progress,
+) -> dict[str, Analysis]:
+    """Give the analyses, and put what is to be told of them into `analysed`."""
+    analysed.append(analyse_texts(distinct, language, settings, report))
+    return analysed[0].analyses
 
 
 def _ending(report: Progress) -> Progress:
@@ -63,39 +92,16 @@ def _ending(report: Progress) -> Progress:
     return report_or_end
 
 
-def _texts(documents: Sequence[Document]) -> list[str]:
-    """Give every distinct text, sorted, so that the order of files makes no difference."""
-    return sorted({text for document in documents for text in texts(document)})
-
-
-def _graph(
-    documents: list[Document],
-    analysed: Analysed,
-    vocabulary: Vocabulary,
-    settings: Settings,
-    unusable: list[Unusable],
-    report: Progress,
-) -> nx.MultiDiGraph[str]:
-    """Make the graph; a document that can't be linked moves from `documents` to `unusable`."""
-
-    def set_aside(document: Document, error: Exception) -> None:
-        unusable.append(failed_document(document.key, document.path, error))
-
+def _graph(build: Build, unusable: Sequence[Unusable]) -> Graph:
+    """Take all steps; what could not be used is named where nothing is left."""
     try:
-        graph = finish(
-            tuple(documents), analysed.analyses, vocabulary, settings.merge_topics, report, set_aside
-        )
+        return graph_of(build)
     except NoDocumentError:
-        said = ["no document could be used", *map(str, unusable)]
-        raise NoDocumentError("\n".join(said)) from None
-    out = {each.key for each in unusable}
-    documents[:] = [document for document in documents if document.key not in out]
-    graph.graph["name"] = input_name(settings.paths)
-    return graph
+        raise NoDocumentError("\n".join(["no document could be used", *map(str, unusable)])) from None
 
 
 def _outcome(
-    graph: nx.MultiDiGraph[str],
+    graph: Graph,
     documents: Sequence[Document],
     unusable: Sequence[Unusable],
     found: Found,

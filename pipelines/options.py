@@ -34,6 +34,16 @@ VocabularyOnly = Annotated[
     bool,
     typer.Option("--vocabulary-only", help="Use only your own terms, for another field than AWS."),
 ]
+Relations = Annotated[
+    Path | None,
+    typer.Option(
+        "--relations", metavar="FILE", exists=True, dir_okay=False, help="Relation types of your own."
+    ),
+]
+Model = Annotated[
+    str | None,
+    typer.Option("--model", metavar="NAME", help="Another spaCy pipeline for English: its name or folder."),
+]
 FollowLinks = Annotated[
     bool, typer.Option("--follow-links", help="Follow symbolic links that lead out of the input, too.")
 ]

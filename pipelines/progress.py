@@ -8,13 +8,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import TextIO
 
-from kbgraph.building import Progress
+from kbgraph.pipeline import Progress, nothing
 
 _EVERY = 5.0  # seconds between plain lines of one stage
-
-
-def nothing(stage: str, done: int, total: int) -> None:
-    """Report to nobody."""
 
 
 @contextmanager

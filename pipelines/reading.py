@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kbgraph.building import Progress
 from kbgraph.errors import InputError
 from kbgraph.model import Document
+from kbgraph.pipeline import Progress
 from kbgraph.reading import Found, Source, read_document
 from pipelines.deadline import OverdueError, deadline
 from pipelines.faults import details, in_a_line, is_unforeseen

@@ -20,6 +20,8 @@ class Settings:
     exclude: tuple[str, ...] = ()
     vocabulary: tuple[Path, ...] = ()
     vocabulary_only: bool = False
+    relations: Path | None = None  # None: the built-in ontology
+    model: str | None = None  # name or folder of a spaCy pipeline; None: the small English model
     follow_links: bool = False
     max_file_size: int = MAX_FILE_SIZE  # bytes
     merge_topics: bool = False

@@ -19,7 +19,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 
 from kbgraph.errors import KbgraphError, WorkerError
-from kbgraph.vocabulary import Vocabulary
+from kbgraph.nlp.config import PipelineConfig
 from pipelines.faults import in_a_line
 from pipelines.isolation import Batch, Failure, analyse_each, failed
 from pipelines.signals import held_back
@@ -30,14 +30,14 @@ _MOST_DEATHS = 200
 Chunk = Sequence[str]
 
 
-def analyse_in_processes(chunks: Sequence[Chunk], vocabulary: Vocabulary, processes: int) -> Iterator[Batch]:
+def analyse_in_processes(chunks: Sequence[Chunk], config: PipelineConfig, processes: int) -> Iterator[Batch]:
     """Yield what comes of the chunks, or of parts of them, as it comes.
 
     Raises what loading raises, and `WorkerError` where processes end before they begin, or too many of them.
     """
     waiting = deque(chunks)
     deaths, any_ready = 0, False
-    with _pool(vocabulary) as pool:
+    with _pool(config) as pool:
         for _ in range(min(processes, len(waiting))):
             pool.start()
         while pool.workers:
@@ -85,7 +85,7 @@ class _Worker:
         self.chunk = chunk
         self.send(chunk)
 
-    def send(self, what: Chunk | Vocabulary) -> None:
+    def send(self, what: Chunk | PipelineConfig) -> None:
         with suppress(ConnectionError):  # it is dead, which is seen where its answer is awaited
             self.connection.send(what)
 
@@ -101,13 +101,13 @@ class _Worker:
 class _Pool:
     """The processes that are at work, by our ends of their pipes."""
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
+    def __init__(self, config: PipelineConfig) -> None:
         self.workers: dict[Connection, _Worker] = {}
-        self._vocabulary = vocabulary
+        self._config = config
         self._context = multiprocessing.get_context("spawn")
 
     def start(self) -> None:
-        """Start a process. Its vocabulary goes by our pipe: starting would wait for ever on one that dies unread."""
+        """Start a process. Its config goes by our pipe: starting would wait for ever on one that dies unread."""
         ours, theirs = self._context.Pipe()
         process = self._context.Process(target=_serve, args=(theirs,), daemon=True)
         worker = _Worker(process, ours)
@@ -115,7 +115,7 @@ class _Pool:
             process.start()
             theirs.close()
             self.workers[ours] = worker
-        worker.send(self._vocabulary)
+        worker.send(self._config)
 
     def dismiss(self, worker: _Worker) -> None:
         """Let a process go for which there is no work."""
@@ -138,8 +138,8 @@ class _Pool:
 
 
 @contextmanager
-def _pool(vocabulary: Vocabulary) -> Iterator[_Pool]:
-    pool = _Pool(vocabulary)
+def _pool(config: PipelineConfig) -> Iterator[_Pool]:
+    pool = _Pool(config)
     try:
         yield pool
     finally:
@@ -161,7 +161,7 @@ def _out_of_reach() -> Iterator[None]:
 
 
 def _serve(connection: Connection) -> None:
-    """Take a vocabulary, say that it is ready, then answer chunks until there are no more."""
+    """Take a config, say that it is ready, then answer chunks until there are no more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
         from kbgraph.nlp.pipeline import load_shared

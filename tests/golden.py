@@ -25,13 +25,10 @@ from pathlib import Path
 
 from spacy.language import Language
 
-from kbgraph.assembly import assemble
-from kbgraph.linking import link, texts
-from kbgraph.nlp.pipeline import analyse
+from kbgraph.pipeline import in_process, run
 from kbgraph.reading import read_text
 from kbgraph.rules import RelationRule
 from kbgraph.schema import ENTITY_TYPES, MENTIONS, STRUCTURE_PROPERTIES, NodeType
-from kbgraph.vocabulary import Vocabulary
 from tests.graphs import Graph
 
 FOLDER = Path(__file__).parent / "data" / "extraction"
@@ -84,13 +81,13 @@ def read_blocks(file: Path) -> Iterator[Block]:
         line += part.count("\n") + 2
 
 
-def build_passage(passage: str, headings: Sequence[str], nlp: Language, vocabulary: Vocabulary) -> Graph:
+def build_passage(passage: str, headings: Sequence[str], nlp: Language) -> Graph:
     """Build the graph of one passage under its headings, without weights."""
     above = "".join(f"{'#' * level} {heading}\n\n" for level, heading in enumerate(headings, 1))
     document = read_text(above + passage + "\n", key="notes.md", path="notes.md", format="markdown")
-    distinct = sorted(set(texts(document)))
-    analyses = {analysis.text: analysis for analysis in analyse(distinct, nlp)}
-    return assemble([link(document, analyses, vocabulary)], vocabulary)
+    graph = run(in_process(lambda _: [document], nlp), last="assemble").graph
+    assert graph is not None
+    return graph
 
 
 def relation_lines(graph: Graph, *, compounds: bool = False) -> set[str]:

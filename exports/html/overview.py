@@ -34,7 +34,7 @@ class Disc:
 
 
 @dataclass(slots=True)
-class Link:
+class OverviewLink:
     """All edges between two communities, the smaller number first."""
 
     first: int
@@ -50,7 +50,7 @@ class Overview:
     """What the page opens on; without discs, the map itself."""
 
     discs: tuple[Disc, ...]  # largest first
-    links: tuple[Link, ...]  # strongest first
+    links: tuple[OverviewLink, ...]  # strongest first
     members: tuple[int, ...]  # numbers of nodes drawn in the discs
 
 
@@ -85,16 +85,16 @@ def _disc(number: int, name: str, members: Sequence[int], where: Sequence[tuple[
     return Disc(number, name, len(members), round(x, 2), round(y, 2), round(reach + MARGIN, 2))
 
 
-def _links(atlas: Atlas, count: int) -> list[Link]:
+def _links(atlas: Atlas, count: int) -> list[OverviewLink]:
     """Join the edges between drawn communities; keep each community's strongest links."""
-    found: dict[tuple[int, int], Link] = {}
+    found: dict[tuple[int, int], OverviewLink] = {}
     for tie in atlas.ties:
         pair = atlas.community[tie.source], atlas.community[tie.target]
         low, high = min(pair), max(pair)
         if 0 <= low < high < count:
             link = found.get((low, high))
             if link is None:
-                link = found[low, high] = Link(low, high)
+                link = found[low, high] = OverviewLink(low, high)
             link.weight += tie.weight
             link.heaviest = max(link.heaviest, tie.weight)
             link.count += 1

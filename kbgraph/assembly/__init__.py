@@ -6,30 +6,33 @@ from collections.abc import Iterable
 
 import networkx as nx
 
+from kbgraph.assembly.canonical_names import concept_keys
+from kbgraph.assembly.document_tree import add_document, add_topics
 from kbgraph.assembly.entities import add_entities, add_mentions
-from kbgraph.assembly.mentions import choose_in_heading, read_corpus
-from kbgraph.assembly.naming import concept_keys
-from kbgraph.assembly.references import add_references
+from kbgraph.assembly.links import add_references
 from kbgraph.assembly.relations import add_relations, add_vocabulary_relations
-from kbgraph.assembly.structure import add_document, add_topics
+from kbgraph.assembly.term_selection import choose_in_heading, read_corpus
 from kbgraph.graph import Graph
 from kbgraph.model import Facts
-from kbgraph.nlp.version import ANALYSIS_VERSION, MODEL_VERSION
+from kbgraph.nlp.config import PipelineVersions
+from kbgraph.nlp.version import ANALYSIS_VERSION
 from kbgraph.version import __version__
 from kbgraph.vocabulary import Vocabulary
 
 __all__ = ["assemble"]
 
 
-def assemble(facts: Iterable[Facts], vocabulary: Vocabulary, *, merge_topics: bool = False) -> Graph:
+def assemble(
+    facts: Iterable[Facts], vocabulary: Vocabulary, versions: PipelineVersions, *, merge_topics: bool = False
+) -> Graph:
     """Give the graph of the facts, by the schema, still without weights.
 
     Nodes and edges come sorted by their ids, so that the same facts give the same graph in any order.
     """
     corpus = sorted(facts, key=lambda document: document.key)
     known = concept_keys(vocabulary)
-    readings, termhood = read_corpus(corpus, known)
-    readings = {text: readings[text] for text in sorted(readings)}
+    interpretations, termhood = read_corpus(corpus, known)
+    interpretations = {text: interpretations[text] for text in sorted(interpretations)}
     headings = {
         section.key: choose_in_heading(section.terms, termhood, known)
         for document in corpus
@@ -37,7 +40,7 @@ def assemble(facts: Iterable[Facts], vocabulary: Vocabulary, *, merge_topics: bo
     }
     graph: Graph = nx.MultiDiGraph(
         kbgraph=__version__,
-        model=f"en_core_web_sm {MODEL_VERSION}",
+        model=versions.model,
         analysis=ANALYSIS_VERSION,
         vocabulary=vocabulary.version,
         merge_topics=merge_topics,
@@ -45,9 +48,9 @@ def assemble(facts: Iterable[Facts], vocabulary: Vocabulary, *, merge_topics: bo
     topics = add_topics(graph, corpus, merge=merge_topics)
     for document in corpus:
         add_document(graph, document, topics)
-    add_entities(graph, readings, headings, termhood, vocabulary)
-    add_mentions(graph, readings, headings)
-    add_relations(graph, readings)
+    add_entities(graph, interpretations, headings, termhood, vocabulary)
+    add_mentions(graph, interpretations, headings)
+    add_relations(graph, interpretations)
     add_vocabulary_relations(graph, vocabulary)
     graph.graph["broken_links"] = add_references(graph, corpus, vocabulary)
     return _sorted(graph)

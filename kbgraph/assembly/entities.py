@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Set
 
-from kbgraph.assembly.mentions import Chosen, Reading
-from kbgraph.assembly.naming import best_name, citation
+from kbgraph.assembly.canonical_names import best_name, citation
+from kbgraph.assembly.document_tree import add_edge, section_id
 from kbgraph.assembly.quotas import read_quota
-from kbgraph.assembly.structure import add_edge, section_id
+from kbgraph.assembly.term_selection import Chosen, Interpretation
 from kbgraph.assembly.termhood import Termhood
 from kbgraph.graph import Graph
 from kbgraph.rules import TermRule
 from kbgraph.schema import MENTIONS, NodeType, sentence_id
 from kbgraph.vocabulary import Vocabulary
-from kbgraph.vocabulary.names import normalise
+from kbgraph.vocabulary.normalization import normalise
 
 _EXACT = frozenset({NodeType.ACTION, NodeType.RESOURCE_TYPE, NodeType.QUOTA})
 """Types whose names are taken as they are."""
@@ -25,7 +25,7 @@ Headings = Mapping[str, list[Chosen]]
 
 def add_entities(
     graph: Graph,
-    readings: Mapping[str, list[Reading]],
+    interpretations: Mapping[str, list[Interpretation]],
     headings: Headings,
     termhood: Termhood,
     vocabulary: Vocabulary,
@@ -36,9 +36,9 @@ def add_entities(
     types: dict[str, NodeType] = {}
     mentioned = (
         one
-        for found in readings.values()
-        for reading in found
-        for ones in reading.slots.values()
+        for found in interpretations.values()
+        for interpretation in found
+        for ones in interpretation.arguments.values()
         for one in ones
     )
     for one in (*mentioned, *(one for named in headings.values() for one in named)):
@@ -104,14 +104,16 @@ def _distinct(name: str, others: list[str]) -> list[str]:
     return kept
 
 
-def add_mentions(graph: Graph, readings: Mapping[str, list[Reading]], headings: Headings) -> None:
+def add_mentions(
+    graph: Graph, interpretations: Mapping[str, list[Interpretation]], headings: Headings
+) -> None:
     """Add an edge for each mention; where it holds in some places only, with the sections of those."""
-    for text, found in readings.items():
-        everywhere = {key for reading in found for key in reading.sections}
+    for text, found in interpretations.items():
+        everywhere = {key for interpretation in found for key in interpretation.sections}
         held: dict[tuple[int, int, str], tuple[str, set[str]]] = {}
-        for reading in found:
-            for one in (one for ones in reading.slots.values() for one in ones):
-                here = reading.limits.get(one, frozenset(reading.sections))
+        for interpretation in found:
+            for one in (one for ones in interpretation.arguments.values() for one in ones):
+                here = interpretation.limits.get(one, frozenset(interpretation.sections))
                 _, known = held.setdefault((one.term.start, one.term.end, one.entity), (one.term.rule, set()))
                 known.update(here)
         for (start, end, entity), (rule, sections) in sorted(held.items()):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kbgraph.vocabulary.names import singular
+from kbgraph.vocabulary.normalization import singular
 
 
 def read_quota(name: str) -> tuple[float, str]:

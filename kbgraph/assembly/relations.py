@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from kbgraph.assembly.document_tree import add_edge
 from kbgraph.assembly.entities import limited
-from kbgraph.assembly.mentions import Chosen, Reading, joined
-from kbgraph.assembly.structure import add_edge
+from kbgraph.assembly.term_selection import Chosen, Interpretation, joined
 from kbgraph.graph import Graph
 from kbgraph.model import Relation
 from kbgraph.schema import edge_id, sentence_id
@@ -29,15 +29,17 @@ class _Evidence:
     confidence: float = 0.0
 
 
-def add_relations(graph: Graph, readings: Mapping[str, list[Reading]]) -> None:
+def add_relations(graph: Graph, interpretations: Mapping[str, list[Interpretation]]) -> None:
     """Add the relations that the sentences state."""
     found: dict[_Key, _Evidence] = {}
-    for text, of_text in readings.items():
-        everywhere = {key for reading in of_text for key in reading.sections}
-        for reading in of_text:
-            for relation, source, target, sections in _stated(reading):
+    for text, of_text in interpretations.items():
+        everywhere = {key for interpretation in of_text for key in interpretation.sections}
+        for interpretation in of_text:
+            for relation, source, target, sections in _stated(interpretation):
                 key = (relation.type, source, target, relation.negated, relation.modality)
-                _collect(found.setdefault(key, _Evidence()), relation, text, reading, sections, everywhere)
+                _collect(
+                    found.setdefault(key, _Evidence()), relation, text, interpretation, sections, everywhere
+                )
     for (relation_type, source, target, negated, modality), evidence in sorted(found.items(), key=_order):
         add_edge(
             graph,
@@ -63,27 +65,27 @@ def _order(item: tuple[_Key, _Evidence]) -> tuple[str, str, str, bool, str]:
     return relation_type, source, target, negated, modality or ""
 
 
-def _stated(reading: Reading) -> Iterator[tuple[Relation, str, str, frozenset[str]]]:
-    """Give each relation between what its slots mean, with the sections where both mean that."""
-    here = frozenset(reading.sections)
+def _stated(interpretation: Interpretation) -> Iterator[tuple[Relation, str, str, frozenset[str]]]:
+    """Give each relation between what its arguments mean, with the sections where both mean that."""
+    here = frozenset(interpretation.sections)
     said: set[tuple[str, str, str, bool, str | None]] = set()
-    for relation, source, target in joined(reading, reading.slots):
-        sections = _sections(reading, source, here) & _sections(reading, target, here)
+    for relation, source, target in joined(interpretation, interpretation.arguments):
+        sections = _sections(interpretation, source, here) & _sections(interpretation, target, here)
         key = (relation.type, source.entity, target.entity, relation.negated, relation.modality)
         if sections and key not in said:
             said.add(key)
             yield relation, source.entity, target.entity, sections
 
 
-def _sections(reading: Reading, one: Chosen, here: frozenset[str]) -> frozenset[str]:
-    return reading.limits.get(one, here)
+def _sections(interpretation: Interpretation, one: Chosen, here: frozenset[str]) -> frozenset[str]:
+    return interpretation.limits.get(one, here)
 
 
 def _collect(
     evidence: _Evidence,
     relation: Relation,
     text: str,
-    reading: Reading,
+    interpretation: Interpretation,
     sections: frozenset[str],
     everywhere: set[str],
 ) -> None:
@@ -94,7 +96,7 @@ def _collect(
     evidence.sentences.add(text)
     evidence.sections |= sections
     evidence.everywhere |= everywhere
-    evidence.count += sum(1 for section in reading.sections if section in sections)
+    evidence.count += sum(1 for section in interpretation.sections if section in sections)
     evidence.confidence = max(evidence.confidence, relation.confidence)
 
 

@@ -27,24 +27,30 @@ class Termhood:
     values: Mapping[str, float]
     established: frozenset[str]
 
-    def choose(self, slot: list[Term]) -> list[Term]:
-        """Give the terms that a slot stands for: the longest established one (of a shared span all), or none.
+    def choose(self, argument: list[Term]) -> list[Term]:
+        """Give the terms that an argument stands for: the longest established one (of a shared span all), or none.
 
         A pair of nouns goes before a vocabulary's word that is its head: "storage node" before "node". Where nothing is
         established a phrase of several words stands for itself; a word alone for nothing.
         """
-        if len(slot) > 1 and slot[0].rule == TermRule.NOUN_PAIR and slot[1].rule not in CANDIDATES:
-            return slot[:1]
-        for index, term in enumerate(slot):
+        if (
+            len(argument) > 1
+            and argument[0].rule == TermRule.NOUN_PAIR
+            and argument[1].rule not in CANDIDATES
+        ):
+            return argument[:1]
+        for index, term in enumerate(argument):
             if term.rule not in CANDIDATES:
-                return [other for other in slot[index:] if (other.start, other.end) == (term.start, term.end)]
+                return [
+                    other for other in argument[index:] if (other.start, other.end) == (term.start, term.end)
+                ]
             if term.key in self.established:
                 return [term]
-        return [slot[0]] if slot and " " in slot[0].key else []
+        return [argument[0]] if argument and " " in argument[0].key else []
 
 
 def measure_termhood(sentences: Iterable[Iterable[list[Term]]]) -> Termhood:
-    """Measure the termhood of all candidates; each item is the slots of one distinct sentence, longest term first.
+    """Measure the termhood of all candidates; each item is the arguments of one distinct sentence, longest term first.
 
     The C-value of a candidate a that stands f(a) times, nested in the longer candidates T(a), is
     log2(1 + |a|) · (f(a) − 1/|T(a)| · Σ f(b) for b in T(a)), |a| in words (Frantzi, Ananiadou and Mima 2000,
@@ -53,11 +59,11 @@ def measure_termhood(sentences: Iterable[Iterable[list[Term]]]) -> Termhood:
     """
     frequency: Counter[str] = Counter()
     inside: dict[str, Counter[str]] = defaultdict(Counter)
-    for slots in sentences:
+    for arguments in sentences:
         seen: set[str] = set()
         nested: set[tuple[str, str]] = set()
-        for slot in slots:
-            keys = [term.key for term in slot if term.rule in CANDIDATES]
+        for argument in arguments:
+            keys = [term.key for term in argument if term.rule in CANDIDATES]
             seen.update(keys)
             nested.update((short, long) for index, long in enumerate(keys) for short in keys[index + 1 :])
         frequency.update(seen)

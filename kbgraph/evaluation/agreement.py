@@ -10,7 +10,7 @@ from operator import attrgetter
 
 from kbgraph.evaluation.gold import GoldMention, GoldPassage, MentionType
 from kbgraph.schema import slug
-from kbgraph.vocabulary.names import singular
+from kbgraph.vocabulary.normalization import singular
 
 _VENDOR = re.compile(r"^(?:amazon|aws)-(?=.)")
 

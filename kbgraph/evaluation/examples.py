@@ -11,7 +11,7 @@ from operator import itemgetter
 from kbgraph.evaluation.agreement import CONCEPTS_OVERLAP, SERVICES_EXACT, overlap, pair
 from kbgraph.evaluation.gold import GoldMention, GoldPassage, MentionType
 from kbgraph.reading import read_text
-from kbgraph.vocabulary.names import normalise
+from kbgraph.vocabulary.normalization import normalise
 
 JUDGED = (SERVICES_EXACT, CONCEPTS_OVERLAP)
 """The measures by which a mention is missed or false."""

@@ -22,7 +22,7 @@ from dataclasses import dataclass, field
 
 from kbgraph.evaluation.gold import TYPES, Fault, GoldMention, GoldPassage
 from kbgraph.schema import slug
-from kbgraph.vocabulary.names import normalise
+from kbgraph.vocabulary.normalization import normalise
 
 _BRACES = re.compile(r"\{\{|\}\}")
 _HEADING = re.compile(r"#++ ++(.*)")

@@ -7,6 +7,8 @@ from dataclasses import replace
 
 from kbgraph.evaluation.gold import GoldMention, GoldPassage, MentionType
 from kbgraph.extraction import Extraction, Mention, Passage, extract_passages
+from kbgraph.nlp.config import PipelineConfig
+from kbgraph.nlp.pipeline import load_shared
 from kbgraph.rules import TermRule
 from kbgraph.schema import NodeType
 from kbgraph.vocabulary import Vocabulary
@@ -19,9 +21,10 @@ _NO_NAMES = frozenset({TermRule.ANAPHOR, TermRule.PRONOUN, TermRule.ARN})
 def predict(passages: Sequence[GoldPassage], vocabulary: Vocabulary) -> list[GoldPassage]:
     """Give the passages with the mentions that the extraction finds; together they are its corpus."""
     given = [Passage(passage.text, passage.headings, passage.source) for passage in passages]
+    nlp = load_shared(PipelineConfig(vocabulary))
     return [
         replace(passage, mentions=_named(extraction))
-        for passage, extraction in zip(passages, extract_passages(given, vocabulary), strict=True)
+        for passage, extraction in zip(passages, extract_passages(given, nlp), strict=True)
     ]
 
 

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from kbgraph.linking.anaphora import ANAPHORIC, resolve
-from kbgraph.linking.apart import find_apart
-from kbgraph.linking.context import Context, path_text, read_context, section_services
-from kbgraph.linking.deciding import decide
-from kbgraph.linking.standing import Standing, find_standing
+from kbgraph.linking.anaphora import ANAPHORIC, resolve_anaphora
+from kbgraph.linking.boilerplate import find_boilerplate
+from kbgraph.linking.disambiguation import decide
+from kbgraph.linking.document_context import Context, path_text, read_context, section_services
+from kbgraph.linking.occurrences import Occurrence, find_occurrences
 from kbgraph.model import (
     Analysis,
     Document,
     Facts,
-    Place,
-    Reference,
+    LinkFacts,
     SectionFacts,
     SentenceFacts,
+    SentencePlace,
     Term,
     Topic,
 )
@@ -45,11 +45,11 @@ def link(document: Document, analyses: Mapping[str, Analysis], vocabulary: Vocab
     context = read_context(document, analyses, vocabulary)
     sections = tuple(_section_facts(document, topics, analyses, context))
     services = section_services(sections, context, vocabulary)
-    apart = find_apart(document)
-    standing = find_standing(document)
-    numbers = {text: number for number, text in enumerate(standing)}
+    boilerplate = find_boilerplate(document)
+    occurrences = find_occurrences(document)
+    numbers = {text: number for number, text in enumerate(occurrences)}
     places = (
-        Place(
+        SentencePlace(
             at.section,
             numbers[at.sentence.text],
             at.sentence.start,
@@ -57,7 +57,7 @@ def link(document: Document, analyses: Mapping[str, Analysis], vocabulary: Vocab
             at.sentence.line,
             at.order,
         )
-        for stands in standing.values()
+        for stands in occurrences.values()
         for at in stands
     )
     return Facts(
@@ -68,12 +68,13 @@ def link(document: Document, analyses: Mapping[str, Analysis], vocabulary: Vocab
         encoding=document.encoding,
         sections=sections,
         sentences=tuple(
-            _sentence_facts(stands, analyses, context, services, apart) for stands in standing.values()
+            _sentence_facts(stands, analyses, context, services, boilerplate)
+            for stands in occurrences.values()
         ),
         places=tuple(sorted(places, key=lambda place: (place.section, place.order))),
         references=tuple(
-            Reference(at.section, numbers[text], at.sentence.line, target)
-            for text, stands in standing.items()
+            LinkFacts(at.section, numbers[text], at.sentence.line, target)
+            for text, stands in occurrences.items()
             for at in stands
             for target in sorted({link.target for link in at.sentence.links})
         ),
@@ -104,30 +105,30 @@ def _section_facts(
 
 
 def _sentence_facts(
-    standing: list[Standing],
+    occurrences: list[Occurrence],
     analyses: Mapping[str, Analysis],
     context: Context,
     services: tuple[str | None, ...],
-    apart: frozenset[int],
+    boilerplate: frozenset[int],
 ) -> SentenceFacts:
     """Decide the terms of one distinct sentence; one that means several things is a term for each of them.
 
-    A sentence that stands in sections apart only mentions no concepts.
+    A sentence that stands in boilerplate only mentions no concepts.
     """
-    analysis = analyses[standing[0].sentence.text]
-    code = tuple(dict.fromkeys(span for at in standing for span in at.sentence.code))
+    analysis = analyses[occurrences[0].sentence.text]
+    code = tuple(dict.fromkeys(span for at in occurrences for span in at.sentence.code))
     terms: list[Term] = []
     places: list[tuple[int, tuple[int, ...]]] = []
-    aside = all(at.section in apart for at in standing)
+    aside = all(at.section in boilerplate for at in occurrences)
     for term in decide(analysis, code, context):
         if aside and term.type is NodeType.CONCEPT:
             continue
         if term.rule not in ANAPHORIC:
             terms.append(term)
             continue
-        for meant, sections in resolve(term, standing, services, analyses):
+        for meant, sections in resolve_anaphora(term, occurrences, services, analyses):
             places.append((len(terms), sections))
             terms.append(meant)
-    slots = {term.slot for term in terms}
-    relations = tuple(r for r in analysis.relations if r.source in slots and r.target in slots)
+    arguments = {term.argument for term in terms}
+    relations = tuple(r for r in analysis.relations if r.source in arguments and r.target in arguments)
     return SentenceFacts(analysis.text, tuple(terms), relations, tuple(places))

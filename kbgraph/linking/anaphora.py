@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from kbgraph.linking.context import certain_services
-from kbgraph.linking.deciding import operation_of
-from kbgraph.linking.standing import Standing
+from kbgraph.linking.disambiguation import operation_of
+from kbgraph.linking.document_context import certain_services
+from kbgraph.linking.occurrences import Occurrence
 from kbgraph.model import Analysis, Sentence, Term
 from kbgraph.rules import TermRule
 
@@ -18,8 +18,11 @@ Meaning = dict[str, list[int]]
 """A service, and the sections (indices) where it is meant."""
 
 
-def resolve(
-    term: Term, standing: Sequence[Standing], services: Sequence[str | None], analyses: Mapping[str, Analysis]
+def resolve_anaphora(
+    term: Term,
+    occurrences: Sequence[Occurrence],
+    services: Sequence[str | None],
+    analyses: Mapping[str, Analysis],
 ) -> list[tuple[Term, tuple[int, ...]]]:
     """Give what an anaphoric term means, with the sections where it does; nothing where it is not clear.
 
@@ -27,7 +30,9 @@ def resolve(
     the sentence before.
     """
     meaning = (
-        _before(standing, analyses) if term.rule == TermRule.PRONOUN else _of_sections(standing, services)
+        _before(occurrences, analyses)
+        if term.rule == TermRule.PRONOUN
+        else _of_sections(occurrences, services)
     )
     found = []
     for service, sections in sorted(meaning.items()):
@@ -37,18 +42,18 @@ def resolve(
     return found
 
 
-def _of_sections(standing: Sequence[Standing], services: Sequence[str | None]) -> Meaning:
+def _of_sections(occurrences: Sequence[Occurrence], services: Sequence[str | None]) -> Meaning:
     meaning: Meaning = {}
-    for section in dict.fromkeys(at.section for at in standing):
+    for section in dict.fromkeys(at.section for at in occurrences):
         if (service := services[section]) is not None:
             meaning.setdefault(service, []).append(section)
     return meaning
 
 
-def _before(standing: Sequence[Standing], analyses: Mapping[str, Analysis]) -> Meaning:
+def _before(occurrences: Sequence[Occurrence], analyses: Mapping[str, Analysis]) -> Meaning:
     """Read "it" after a sentence about one service; where the places of one section disagree, it means nothing."""
     by_section: dict[int, set[str | None]] = {}
-    for at in standing:
+    for at in occurrences:
         meant = _subject(analyses[at.before.text], at.before) if at.before else None
         by_section.setdefault(at.section, set()).add(meant)
     meaning: Meaning = {}

@@ -11,9 +11,9 @@ from kbgraph.lookup.reading import reference
 from kbgraph.lookup.records import (
     Coverage,
     Description,
-    Mention,
+    Evidence,
     Neighbour,
-    Passage,
+    NodeMention,
     Place,
     Recurring,
     Reference,
@@ -28,9 +28,9 @@ from kbgraph.lookup.stats import stats
 __all__ = [
     "Coverage",
     "Description",
-    "Mention",
+    "Evidence",
     "Neighbour",
-    "Passage",
+    "NodeMention",
     "Place",
     "Recurring",
     "Reference",

@@ -16,7 +16,7 @@ from kbgraph.lookup.reading import (
     section_place,
     strings,
 )
-from kbgraph.lookup.records import Coverage, Description, Mention, Neighbour, Place, Reference, Statement
+from kbgraph.lookup.records import Coverage, Description, Neighbour, NodeMention, Place, Reference, Statement
 from kbgraph.schema import (
     ABOUT,
     CO_OCCURS_WITH,
@@ -128,9 +128,9 @@ def _neighbours(graph: nx.MultiDiGraph[str], node: str) -> tuple[Neighbour, ...]
     return tuple(sorted(found, key=lambda each: (_heaviest(each.weight), each.other.name, each.other.id)))
 
 
-def _mentions(graph: nx.MultiDiGraph[str], node: str) -> tuple[Mention, ...]:
+def _mentions(graph: nx.MultiDiGraph[str], node: str) -> tuple[NodeMention, ...]:
     found = [
-        Mention(
+        NodeMention(
             source=source,
             surface=str(attributes.get("surface", "")),
             start=int(attributes.get("start", 0)),

@@ -10,7 +10,7 @@ import networkx as nx
 
 from kbgraph.errors import UnknownNameError
 from kbgraph.schema import NodeType
-from kbgraph.vocabulary.names import normalise
+from kbgraph.vocabulary.normalization import normalise
 
 _RANK = {
     NodeType.SERVICE: 0,

@@ -7,7 +7,7 @@ from typing import Any
 
 import networkx as nx
 
-from kbgraph.lookup.records import Passage, Place, Reference
+from kbgraph.lookup.records import Evidence, Place, Reference
 from kbgraph.schema import CONTAINS, HAS_SECTION, NodeType
 
 Attributes = Mapping[str, Any]
@@ -75,7 +75,7 @@ def section_place(graph: nx.MultiDiGraph[str], section: str) -> Place:
     )
 
 
-def passage(graph: nx.MultiDiGraph[str], sentence: str, within: Iterable[str] = ()) -> Passage:
+def passage(graph: nx.MultiDiGraph[str], sentence: str, within: Iterable[str] = ()) -> Evidence:
     """Give a sentence with its places, of all sections or only of those `within`."""
     wanted = frozenset(within)
     places = [
@@ -91,7 +91,7 @@ def passage(graph: nx.MultiDiGraph[str], sentence: str, within: Iterable[str] = 
         if not wanted or section in wanted
     ]
     attributes = graph.nodes[sentence]
-    return Passage(
+    return Evidence(
         id=sentence,
         text=str(attributes.get("text", attributes["name"])),
         spread=int(attributes.get("spread", 0)),
@@ -99,7 +99,7 @@ def passage(graph: nx.MultiDiGraph[str], sentence: str, within: Iterable[str] = 
     )
 
 
-def passages(graph: nx.MultiDiGraph[str], ids: Iterable[str]) -> dict[str, Passage]:
+def passages(graph: nx.MultiDiGraph[str], ids: Iterable[str]) -> dict[str, Evidence]:
     """Give the sentences among some ids (evidence may also be an entry of the vocabulary), sorted by id."""
     return {
         each: passage(graph, each)

@@ -28,7 +28,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class Evidence:
     """A sentence with the places where it stands, in the order of files and lines."""
 
     id: str
@@ -38,7 +38,7 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
+class NodeMention:
     """Where an entity is named: `source` is the id of a sentence or, for a heading, of a section."""
 
     source: str
@@ -103,10 +103,10 @@ class Description:
     covers: tuple[Coverage, ...]  # of a topic: what it covers, heaviest first
     statements: tuple[Statement, ...]  # by type, heaviest first
     neighbours: tuple[Neighbour, ...]  # heaviest first
-    mentions: tuple[Mention, ...]  # of an entity: where it is named; of a sentence or section: nothing
+    mentions: tuple[NodeMention, ...]  # of an entity: where it is named; of a sentence or section: nothing
     names: tuple[Reference, ...]  # of a sentence or section: the entities it names
     sections: tuple[Place, ...]  # of a topic, document or section: the sections about or under it
-    passages: Mapping[str, Passage]  # every sentence that a statement or a mention refers to, by id
+    passages: Mapping[str, Evidence]  # every sentence that a statement or a mention refers to, by id
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +133,7 @@ class Route:
     source: Reference
     target: Reference
     steps: tuple[Step, ...]
-    passages: Mapping[str, Passage]
+    passages: Mapping[str, Evidence]
 
 
 @dataclass(frozen=True, slots=True)

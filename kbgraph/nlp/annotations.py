@@ -95,13 +95,13 @@ def matches_of(row: Row) -> list[Match]:
 
 def term_to_row(term: Term) -> list[Any]:
     """Give a term as plain data."""
-    return [term.start, term.end, str(term.type), term.key, term.name, str(term.rule), term.slot]
+    return [term.start, term.end, str(term.type), term.key, term.name, str(term.rule), term.argument]
 
 
 def term_from_row(row: list[Any]) -> Term:
     """Make a term of what `term_to_row` gave."""
-    start, end, kind, key, name, rule, slot = row
-    return Term(start, end, NODE_TYPES[kind], key, name, _RULES[rule], slot)
+    start, end, kind, key, name, rule, argument = row
+    return Term(start, end, NODE_TYPES[kind], key, name, _RULES[rule], argument)
 
 
 def argument_to_row(argument: Argument) -> list[Any]:
@@ -114,7 +114,7 @@ def arguments_of(row: Row) -> list[Argument]:
     terms: dict[int, list[Term]] = {}
     for each in row["terms"]:
         term = term_from_row(each)
-        terms.setdefault(term.slot, []).append(term)
+        terms.setdefault(term.argument, []).append(term)
     return [
         Argument(number, first, last, head, tuple(terms[number]))
         for number, (first, last, head) in enumerate(row["arguments"])

@@ -13,7 +13,7 @@ from kbgraph.nlp.noun_phrases import Names, Phrase
 from kbgraph.nlp.tokens import NOUN_TAGS, Sentence, end_of, is_joined, norms, plain, surface, tags, text_of
 from kbgraph.rules import TermRule
 from kbgraph.schema import NodeType
-from kbgraph.vocabulary.names import normalise, singular
+from kbgraph.vocabulary.normalization import normalise, singular
 
 _RULES = {"certain": TermRule.VOCABULARY, "cased": TermRule.CASED, "initial": TermRule.INITIAL}
 """The rule that a match's evidence gives its term; of identifiers it is the evidence itself."""
@@ -29,13 +29,13 @@ _CODE = re.compile(r"[a-z]{2}[A-Z]|[_=\\{}<>$*#@]|\w[.:]\w|[A-Za-z]\d+[A-Za-z]+\
 
 
 def find_terms(
-    sentence: Sentence, phrase: Phrase, names: Names, lexicon: Lexicon, slot: int
+    sentence: Sentence, phrase: Phrase, names: Names, lexicon: Lexicon, argument: int
 ) -> Iterator[Term]:
     """Give the terms of a phrase, longest first."""
     if _is_measure(sentence, phrase, lexicon):
         return
     if phrase.matches:
-        yield from (_vocabulary_term(text_of(sentence[0].doc), match, slot) for match in phrase.matches)
+        yield from (_vocabulary_term(text_of(sentence[0].doc), match, argument) for match in phrase.matches)
         return
     if phrase.last == 1 and sentence[0].norm_ == "it":
         yield Term(
@@ -45,16 +45,16 @@ def find_terms(
             "",
             surface(sentence, 0, 1),
             TermRule.PRONOUN,
-            slot,
+            argument,
         )
         return
     if _is_anaphor(sentence, phrase, lexicon):
         start, end = sentence[phrase.begin].idx, end_of(sentence[phrase.last - 1])
         name = surface(sentence, phrase.begin, phrase.last)
-        yield Term(start, end, NodeType.SERVICE, "", name, TermRule.ANAPHOR, slot)
+        yield Term(start, end, NodeType.SERVICE, "", name, TermRule.ANAPHOR, argument)
         return
     if (named := _named(sentence, phrase, names, lexicon)) is not None:
-        yield _vocabulary_term(text_of(sentence[0].doc), named, slot)
+        yield _vocabulary_term(text_of(sentence[0].doc), named, argument)
         return
     starts, last = _bounds(sentence, phrase, lexicon)
     for position, first in enumerate(starts):
@@ -63,18 +63,18 @@ def find_terms(
         if len(starts) - position > (_LONGEST_NAMED if first in names.atoms else _LONGEST):
             continue
         if matches := names.at(first, last):
-            yield from (_vocabulary_term(text_of(sentence[0].doc), match, slot) for match in matches)
+            yield from (_vocabulary_term(text_of(sentence[0].doc), match, argument) for match in matches)
             return
         if _may_be_term(sentence, first, last, lexicon, alone=position == len(starts) - 1):
-            yield _candidate(sentence, first, last, names, slot)
+            yield _candidate(sentence, first, last, names, argument)
         elif len(starts) == 1 and _has_examples(sentence, last, lexicon):
-            yield replace(_candidate(sentence, first, last, names, slot), rule=TermRule.KIND)
+            yield replace(_candidate(sentence, first, last, names, argument), rule=TermRule.KIND)
 
 
 def terms_of_names(text: str, matches: Iterable[Match]) -> Iterator[Term]:
-    """Give the terms of names alone, where nothing is known of the grammar around them; each has its own slot."""
-    for slot, match in enumerate(matches):
-        yield _vocabulary_term(text, match, slot)
+    """Give the terms of names alone, where nothing is known of the grammar around them; each has its own argument."""
+    for argument, match in enumerate(matches):
+        yield _vocabulary_term(text, match, argument)
 
 
 def _is_measure(sentence: Sentence, phrase: Phrase, lexicon: Lexicon) -> bool:
@@ -196,19 +196,19 @@ def _has_examples(sentence: Sentence, last: int, lexicon: Lexicon) -> bool:
     return plural and norms(sentence, last, last + 2) == ("such", "as")
 
 
-def _candidate(sentence: Sentence, first: int, last: int, names: Names, slot: int) -> Term:
+def _candidate(sentence: Sentence, first: int, last: int, names: Names, argument: int) -> Term:
     """Make a term of words, filed under what they are called with a service's own name: "SQS queue"."""
     start, end = sentence[first].idx, end_of(sentence[last - 1])
     words = surface(sentence, first, last)
     for match in names.at(first, first + 1):
         if match.type is NodeType.SERVICE and match.start == start:
             name = match.label + words[match.end - match.start :]
-            return Term(start, end, NodeType.CONCEPT, normalise(name), name, TermRule.CANDIDATE, slot)
+            return Term(start, end, NodeType.CONCEPT, normalise(name), name, TermRule.CANDIDATE, argument)
     sentence_case = start == 0 and sentence[first].text.istitle() and words[1:].islower()
     name = words[0].lower() + words[1:] if sentence_case else words
     pair = last - first == 2 and words.count(" ") == 1 and _is_noun_pair(sentence, first)
     rule = TermRule.NOUN_PAIR if pair else TermRule.CANDIDATE
-    return Term(start, end, NodeType.CONCEPT, normalise(name), name, rule, slot)
+    return Term(start, end, NodeType.CONCEPT, normalise(name), name, rule, argument)
 
 
 def _is_noun_pair(sentence: Sentence, first: int) -> bool:
@@ -216,9 +216,9 @@ def _is_noun_pair(sentence: Sentence, first: int) -> bool:
     return sentence[first].tag_ in {"NN", "NNP"} and sentence[first + 1].tag_ in NOUN_TAGS
 
 
-def _vocabulary_term(text: str, match: Match, slot: int) -> Term:
+def _vocabulary_term(text: str, match: Match, argument: int) -> Term:
     rule = _RULES.get(match.evidence) or TermRule(match.evidence)
-    return Term(match.start, match.end, match.type, match.id, text[match.start : match.end], rule, slot)
+    return Term(match.start, match.end, match.type, match.id, text[match.start : match.end], rule, argument)
 
 
 def _is_anaphor(sentence: Sentence, phrase: Phrase, lexicon: Lexicon) -> bool:

@@ -11,7 +11,7 @@ from typing import Any
 
 from kbgraph.schema import NodeType
 from kbgraph.vocabulary import Vocabulary
-from kbgraph.vocabulary.names import normalise
+from kbgraph.vocabulary.normalization import normalise
 
 _WORD = re.compile(r"[^\W_]+(?:_[^\W_]+)*|[^\w\s]")
 _VENDOR = re.compile(r"(?<![\w-])(?:AWS|Amazon)[ \u00a0]+$")

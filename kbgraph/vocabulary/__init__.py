@@ -2,6 +2,6 @@
 
 from kbgraph.vocabulary.loading import load_vocabulary
 from kbgraph.vocabulary.model import Entry, Vocabulary
-from kbgraph.vocabulary.names import normalise, singular
+from kbgraph.vocabulary.normalization import normalise, singular
 
 __all__ = ["Entry", "Vocabulary", "load_vocabulary", "normalise", "singular"]

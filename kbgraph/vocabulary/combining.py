@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 
 from kbgraph.errors import VocabularyError
 from kbgraph.schema import node_id
-from kbgraph.vocabulary.checking import check
 from kbgraph.vocabulary.merging import merge
 from kbgraph.vocabulary.model import Entry, Vocabulary, make_vocabulary
-from kbgraph.vocabulary.reading import Draft, Fault, FileContent, Ruling
-from kbgraph.vocabulary.ruling import apply_rulings
+from kbgraph.vocabulary.overrides import apply_overrides
+from kbgraph.vocabulary.parsing import Draft, Fault, FileContent, Override
+from kbgraph.vocabulary.validation import check
 
 
 def combine(entries: dict[str, Entry], contents: Sequence[FileContent]) -> Vocabulary:
@@ -26,41 +26,42 @@ def combine(entries: dict[str, Entry], contents: Sequence[FileContent]) -> Vocab
     for content in contents:
         for draft in content.drafts:
             faults += merge(entries, draft, known)
-    rulings = [ruling for content in contents for ruling in content.rulings]
+    overrides = [override for content in contents for override in content.overrides]
     faults += check(entries, drafts)
     if not faults:
         before = dict(entries)
-        ruled = apply_rulings(entries, rulings)
-        faults += ruled.faults or _placed(list(check(entries, drafts)), before, drafts, rulings)
+        overridden = apply_overrides(entries, overrides)
+        faults += overridden.faults or _placed(list(check(entries, drafts)), before, drafts, overrides)
     if faults:
         raise _error(faults, contents)
     return make_vocabulary(
         entries,
-        same=tuple(ruling.names for ruling in rulings if ruling.kind == "same"),
-        different=tuple(ruling.names for ruling in rulings if ruling.kind == "different"),
-        ignore=tuple(ruling.names[0] for ruling in rulings if ruling.kind == "ignore"),
-        moved=ruled.moved,
-        ignored=frozenset(ruled.ignored),
-        rulings={(ruling.kind, ruling.names): ruling.origin for ruling in reversed(rulings)},
+        same=tuple(override.names for override in overrides if override.kind == "same"),
+        different=tuple(override.names for override in overrides if override.kind == "different"),
+        ignore=tuple(override.names[0] for override in overrides if override.kind == "ignore"),
+        moved=overridden.moved,
+        ignored=frozenset(overridden.ignored),
+        overrides={(override.kind, override.names): override.origin for override in reversed(overrides)},
     )
 
 
 def _placed(
-    faults: list[Fault], before: dict[str, Entry], drafts: Mapping[str, Draft], rulings: Sequence[Ruling]
+    faults: list[Fault], before: dict[str, Entry], drafts: Mapping[str, Draft], overrides: Sequence[Override]
 ) -> list[Fault]:
-    """Put faults that rulings bring about where the first of these stands that does, with those before it."""
+    """Put faults that overrides bring about where the first of these stands that does, with those before it."""
     if not faults:
         return []
 
     def is_wrong(number: int) -> bool:
         entries = dict(before)
-        return bool(apply_rulings(entries, rulings[:number]).faults or list(check(entries, drafts)))
+        return bool(apply_overrides(entries, overrides[:number]).faults or list(check(entries, drafts)))
 
-    number = bisect_left(range(len(rulings) + 1), True, key=is_wrong)  # rulings before it do no harm
-    ruling = rulings[number - 1]
-    given = ", ".join(ruling.names)
+    number = bisect_left(range(len(overrides) + 1), True, key=is_wrong)  # overrides before it do no harm
+    override = overrides[number - 1]
+    given = ", ".join(override.names)
     return [
-        Fault(ruling.path, ruling.line, f"with {ruling.kind}: {given}, {each.message}") for each in faults
+        Fault(override.path, override.line, f"with {override.kind}: {given}, {each.message}")
+        for each in faults
     ]
 
 

@@ -26,7 +26,7 @@ def load_vocabulary(paths: Sequence[Path] = (), *, only: bool = False) -> Vocabu
     if not paths:
         return make_vocabulary({}) if only else _built_in()
     from kbgraph.vocabulary.combining import combine  # brings YAML, which the built-in does without
-    from kbgraph.vocabulary.reading import read_file
+    from kbgraph.vocabulary.parsing import read_file
 
     contents = [read_file(Path(path)) for path in paths]
     return combine({} if only else dict(_built_in().entries), contents)

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from kbgraph.schema import NodeType, node_id
 from kbgraph.vocabulary.model import Entry
-from kbgraph.vocabulary.names import normalise
-from kbgraph.vocabulary.reading import Draft, Fault
+from kbgraph.vocabulary.normalization import normalise
+from kbgraph.vocabulary.parsing import Draft, Fault
 
 
 def merge(entries: dict[str, Entry], draft: Draft, known: Mapping[str, object]) -> list[Fault]:
@@ -52,7 +52,7 @@ def _distinct(names: list[str], removed: set[str], label: str) -> list[str]:
     return list(found.values())
 
 
-def resolve(short: str, node_type: NodeType, known: Mapping[str, object]) -> str:
+def resolve_references(short: str, node_type: NodeType, known: Mapping[str, object]) -> str:
     """Give the node id that a short id stands for: of the entry's own type first, then of the other."""
     if ":" in short:
         return short
@@ -62,8 +62,8 @@ def resolve(short: str, node_type: NodeType, known: Mapping[str, object]) -> str
 
 
 def _broader(draft: Draft, base: Entry | None, known: Mapping[str, object]) -> tuple[str, ...]:
-    given = [resolve(short, draft.type, known) for short in draft.lists.get("broader", ())]
-    removed = {resolve(short, draft.type, known) for short in draft.lists.get("remove", ())}
+    given = [resolve_references(short, draft.type, known) for short in draft.lists.get("broader", ())]
+    removed = {resolve_references(short, draft.type, known) for short in draft.lists.get("remove", ())}
     kept = [broader for broader in (base.broader if base else ()) if broader not in removed]
     return tuple(dict.fromkeys([*given, *kept]))
 
@@ -95,5 +95,5 @@ def _misremoved(draft: Draft, base: Entry | None, known: Mapping[str, object]) -
     return [
         Fault(draft.path, draft.lines[text], f"remove lists {text!r}, which the entry does not have")
         for text in draft.lists.get("remove", ())
-        if normalise(text) not in names and resolve(text, draft.type, known) not in broader
+        if normalise(text) not in names and resolve_references(text, draft.type, known) not in broader
     ]

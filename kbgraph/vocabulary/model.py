@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, fields
 from typing import Any
 
 from kbgraph.schema import NodeType
-from kbgraph.vocabulary.names import normalise
+from kbgraph.vocabulary.normalization import normalise
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +52,8 @@ class Vocabulary:
     ignored: frozenset[str] = (
         frozenset()
     )  # by `ignore`: keys of names, and node ids, that are never a mention
-    rulings: Mapping[tuple[str, tuple[str, ...]], str] = field(default_factory=dict)
-    """ "file:line" of each ruling, by its kind ("same", "different", "ignore") and names."""
+    overrides: Mapping[tuple[str, tuple[str, ...]], str] = field(default_factory=dict)
+    """ "file:line" of each override, by its kind ("same", "different", "ignore") and names."""
     version: str = ""  # hex SHA-256 of the content; where the entries stand is no content
 
     def labels(self) -> Iterator[tuple[str, str, bool]]:
@@ -89,7 +89,7 @@ def make_vocabulary(
     ignore: tuple[str, ...] = (),
     moved: Mapping[str, str] | None = None,
     ignored: frozenset[str] = frozenset(),
-    rulings: Mapping[tuple[str, tuple[str, ...]], str] | None = None,
+    overrides: Mapping[tuple[str, tuple[str, ...]], str] | None = None,
 ) -> Vocabulary:
     """Put entries in the order of their ids and stamp the whole with its version."""
     ordered = {key: entries[key] for key in sorted(entries)}
@@ -104,7 +104,7 @@ def make_vocabulary(
         tuple(ignore),
         dict(moved or {}),
         ignored,
-        dict(rulings or {}),
+        dict(overrides or {}),
         version,
     )
 
@@ -118,7 +118,7 @@ def vocabulary_record(vocabulary: Vocabulary) -> dict[str, Any]:
         "ignore": vocabulary.ignore,
         "moved": dict(vocabulary.moved),
         "ignored": sorted(vocabulary.ignored),
-        "rulings": [[kind, names, place] for (kind, names), place in vocabulary.rulings.items()],
+        "overrides": [[kind, names, place] for (kind, names), place in vocabulary.overrides.items()],
     }
 
 
@@ -132,7 +132,7 @@ def vocabulary_from_record(record: Mapping[str, Any]) -> Vocabulary:
         ignore=tuple(record["ignore"]),
         moved=record["moved"],
         ignored=frozenset(record["ignored"]),
-        rulings={(kind, tuple(names)): place for kind, names, place in record["rulings"]},
+        overrides={(kind, tuple(names)): place for kind, names, place in record["overrides"]},
     )
 
 

@@ -1,20 +1,30 @@
-"""Give an assembled graph its weights, co-occurrences, communities and positions."""
+"""Give an assembled graph its weights: what topics cover, what occurs together, what each edge and node weighs."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from kbgraph.weighing.census import Graph
+    from kbgraph.weighing.corpus_counts import CorpusCounts, Graph
+    from kbgraph.weighing.projection import Projection
 
-__all__ = ["weigh"]
+__all__ = ["Weighed", "weigh"]
 
 
-def weigh(graph: Graph) -> None:
-    """Add to the graph everything that follows from it as a whole; `steps` tells what, in order.
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """What weighing read of a graph, which layout reads too."""
+
+    counts: CorpusCounts
+    projection: Projection
+
+
+def weigh(graph: Graph) -> Weighed:
+    """Add the weights to a graph; `steps` tells which, in order.
 
     What is added depends on the graph's content alone, not on the order in which it was put together.
     """
     from kbgraph.weighing import steps  # brings numpy, which asking for a path has no use for
 
-    steps.run(graph)
+    return Weighed(*steps.run(graph))

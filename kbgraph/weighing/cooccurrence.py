@@ -31,7 +31,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kbgraph.schema import CO_OCCURS_WITH, NodeType, edge_id
-from kbgraph.weighing.census import Census, Graph, Mention
+from kbgraph.weighing.corpus_counts import CorpusCounts, CountedMention, Graph
 
 WINDOW = 24
 FEW = 200
@@ -46,7 +46,7 @@ Numbers: TypeAlias = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Pairs:
-    """Pairs of entities, as parallel arrays; entities are numbers in the census, `first` < `second`."""
+    """Pairs of entities, as parallel arrays; entities are numbers in the counts, `first` < `second`."""
 
     first: Integers
     second: Integers
@@ -55,10 +55,10 @@ class Pairs:
     second_count: Integers
 
 
-def add_cooccurrences(graph: Graph, census: Census) -> None:
+def add_cooccurrences(graph: Graph, counts: CorpusCounts) -> None:
     """Add a CO_OCCURS_WITH edge for every pair that is kept."""
-    pairs = count_pairs(census)
-    total = len(census.sentences)
+    pairs = count_pairs(counts)
+    total = len(counts.sentences)
     npmi = normalized_pmi(pairs, total)
     significance = log_likelihood_ratio(pairs, total)
     kept = npmi > 0
@@ -67,7 +67,7 @@ def add_cooccurrences(graph: Graph, census: Census) -> None:
     weight = np.maximum(LEAST, npmi * pairs.both / (pairs.both + 1))
     columns = (pairs.first, pairs.second, pairs.both, npmi.round(6), significance.round(6), weight.round(6))
     for first, second, both, *values in zip(*(column[kept].tolist() for column in columns), strict=True):
-        source, target = census.entities[first], census.entities[second]
+        source, target = counts.entities[first], counts.entities[second]
         identity = edge_id(CO_OCCURS_WITH, source, target)
         graph.add_edge(
             source,
@@ -82,21 +82,21 @@ def add_cooccurrences(graph: Graph, census: Census) -> None:
         )
 
 
-def count_pairs(census: Census) -> Pairs:
+def count_pairs(counts: CorpusCounts) -> Pairs:
     """Count in how many distinct sentences each pair of entities stands, sorted by pair."""
-    sentence, entity, pair_sentence, first, second = _pair_up(census)
-    several, entities = len(census.sentences) + 1, len(census.entities) + 1
+    sentence, entity, pair_sentence, first, second = _pair_up(counts)
+    several, entities = len(counts.sentences) + 1, len(counts.entities) + 1
     mentioned = np.unique(entity * several + sentence) // several
-    counts = np.bincount(mentioned, minlength=entities).astype(np.int64)
+    alone = np.bincount(mentioned, minlength=entities).astype(np.int64)
     together = np.unique((first * entities + second) * several + pair_sentence) // several
     pair, both = np.unique(together, return_counts=True)
     one, other = pair // entities, pair % entities
-    return Pairs(one, other, both.astype(np.int64), counts[one], counts[other])
+    return Pairs(one, other, both.astype(np.int64), alone[one], alone[other])
 
 
-def _pair_up(census: Census) -> tuple[Integers, Integers, Integers, Integers, Integers]:
+def _pair_up(counts: CorpusCounts) -> tuple[Integers, Integers, Integers, Integers, Integers]:
     """Give sentence and entity of every mention; and sentence, first and second of every pair of mentions."""
-    reading, sentence, entity, start, end = _reading_columns(census)
+    reading, sentence, entity, start, end = _reading_columns(counts)
     found: list[tuple[Integers, Integers, Integers]] = []
     for step in range(1, WINDOW + 1):
         near, far = slice(None, -step), slice(step, None)
@@ -110,13 +110,13 @@ def _pair_up(census: Census) -> tuple[Integers, Integers, Integers, Integers, In
     return sentence, entity, columns[0], columns[1], columns[2]
 
 
-def _reading_columns(census: Census) -> list[Integers]:
+def _reading_columns(counts: CorpusCounts) -> list[Integers]:
     """Give reading, sentence, entity, start and end of every mention, in the order of the text."""
-    numbers = {sentence: number for number, sentence in enumerate(census.sentences)}
-    entities = {entity: number for number, entity in enumerate(census.entities)}
+    numbers = {sentence: number for number, sentence in enumerate(counts.sentences)}
+    entities = {entity: number for number, entity in enumerate(counts.entities)}
     rows = [
         (reading, numbers[each.source], entities[each.entity], each.start, each.end)
-        for reading, mentions in enumerate(_readings(census))
+        for reading, mentions in enumerate(_readings(counts))
         for each in mentions
     ]
     return [_integers(column) for column in zip(*rows, strict=True)] or [_integers([])] * 5
@@ -126,12 +126,12 @@ def _integers(values: Sequence[int]) -> Integers:
     return np.array(values, dtype=np.int64)
 
 
-def _readings(census: Census) -> Iterator[list[Mention]]:
+def _readings(counts: CorpusCounts) -> Iterator[list[CountedMention]]:
     """Give each sentence's mentions, once for every sense that it has in its places.
 
     What "this service uses this bucket" mentions in one section goes together, and with nothing else.
     """
-    paired = (each for each in census.mentions if census.types[each.entity] in PAIRED)
+    paired = (each for each in counts.mentions if counts.types[each.entity] in PAIRED)
     for _, group in groupby(paired, key=lambda each: each.source):
         mentions = list(group)
         if all(each.sections is None for each in mentions):
@@ -140,7 +140,7 @@ def _readings(census: Census) -> Iterator[list[Mention]]:
             yield from _senses(mentions)
 
 
-def _senses(mentions: Sequence[Mention]) -> Iterator[list[Mention]]:
+def _senses(mentions: Sequence[CountedMention]) -> Iterator[list[CountedMention]]:
     by_section: dict[str, set[int]] = defaultdict(set)
     for number, mention in enumerate(mentions):
         for section in mention.sections or ():

@@ -205,7 +205,7 @@ def _walk(
 ) -> list[tuple[str, str, str]]:
     from networkx import NetworkXNoPath
 
-    from kbgraph.weighing.paths import shortest_path
+    from kbgraph.lookup.shortest_paths import shortest_path
 
     try:
         return shortest_path(graph, start, end, through_topics=through_topics)

@@ -21,6 +21,8 @@ def build(
     exclude: options.Exclude = None,
     vocabulary: options.Vocabularies = None,
     vocabulary_only: options.VocabularyOnly = False,
+    relations: options.Relations = None,
+    model: options.Model = None,
     follow_links: options.FollowLinks = False,
     max_file_size: options.MaxFileSize = MAX_FILE_SIZE / 1_000_000,
     merge_topics: options.MergeTopics = False,
@@ -41,6 +43,7 @@ def build(
       kbgraph build handbook.md --out build/
       kbgraph build docs/ --exclude 'drafts/**' --format json,html
       kbgraph build docs/ --vocabulary my-terms.yaml --workers 4
+      kbgraph build docs/ --relations my-relations.yaml
     """
     if cache is not None and no_cache:
         raise typer.BadParameter("--cache and --no-cache exclude each other")
@@ -55,6 +58,8 @@ def build(
         exclude=tuple(exclude or ()),
         vocabulary=tuple(vocabulary or ()),
         vocabulary_only=vocabulary_only,
+        relations=relations,
+        model=model,
         follow_links=follow_links,
         max_file_size=round(max_file_size * 1_000_000),
         merge_topics=merge_topics,

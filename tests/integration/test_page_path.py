@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kbgraph.weighing.paths import shortest_path
+from kbgraph.lookup.shortest_paths import shortest_path
 from tests.graphs import small_graph
 from tests.pages import Open, Opened, large_graph
 

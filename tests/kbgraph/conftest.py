@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from spacy.language import Language
 
+from kbgraph.nlp.config import PipelineConfig
 from kbgraph.nlp.pipeline import load_shared
 from kbgraph.vocabulary import Vocabulary, load_vocabulary
 
@@ -16,4 +17,4 @@ def vocabulary() -> Vocabulary:
 
 @pytest.fixture(scope="session")
 def nlp(vocabulary: Vocabulary) -> Language:
-    return load_shared(vocabulary)
+    return load_shared(PipelineConfig(vocabulary))

@@ -11,7 +11,6 @@ import kbgraph
 from kbgraph.extraction import Extraction, position
 from kbgraph.model import Piece, Sentence
 from kbgraph.reading import read_text
-from kbgraph.vocabulary import Vocabulary
 from tests.conformity import faults
 from tests.golden import build_passage
 from tests.graphs import Graph
@@ -152,14 +151,14 @@ def test_hostile_text_gives_mentions_with_their_surfaces(text: str, form: str) -
     assert all(text[mention.start : mention.end] == mention.surface for mention in found.mentions)
 
 
-def _graph(text: str, nlp: Language, vocabulary: Vocabulary) -> Graph:
+def _graph(text: str, nlp: Language) -> Graph:
     assert read_text(text, key="notes.md", path="notes.md", format="markdown")
-    return build_passage(text, ("Amazon SQS",), nlp, vocabulary)
+    return build_passage(text, ("Amazon SQS",), nlp)
 
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
-def test_graph_of_hostile_text_keeps_to_the_schema(text: str, nlp: Language, vocabulary: Vocabulary) -> None:
-    assert faults(_graph(text, nlp, vocabulary)) == []
+def test_graph_of_hostile_text_keeps_to_the_schema(text: str, nlp: Language) -> None:
+    assert faults(_graph(text, nlp)) == []
 
 
 @settings(max_examples=40)

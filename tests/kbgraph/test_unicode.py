@@ -9,7 +9,7 @@ import pytest
 from kbgraph.nlp.entity_matcher import Matcher
 from kbgraph.schema import slug
 from kbgraph.vocabulary import load_vocabulary
-from kbgraph.vocabulary.names import normalise
+from kbgraph.vocabulary.normalization import normalise
 
 LAST_PLANES = range(0xF0000, sys.maxunicode + 1)  # private use, where no character differs from another
 CHARACTERS = [

@@ -3,6 +3,7 @@
 import pytest
 
 from kbgraph.errors import ModelMissingError
+from kbgraph.nlp.config import PipelineConfig
 from kbgraph.nlp.pipeline import analyse, load_shared
 from kbgraph.vocabulary import load_vocabulary
 from pipelines.isolation import analyse_each
@@ -25,7 +26,7 @@ class Matcher:
 
 @pytest.fixture(scope="module")
 def nlp():
-    return load_shared(load_vocabulary())
+    return load_shared(PipelineConfig(load_vocabulary()))
 
 
 @pytest.fixture

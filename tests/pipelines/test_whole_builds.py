@@ -181,7 +181,7 @@ def test_a_fault_of_the_whole_run_is_one_line_with_where_the_details_are(kbgraph
     assert answer.code == 70
     (report,) = (tmp_path / "cache").rglob("report-*.txt")
     first, second = answer.err.splitlines()
-    assert first.startswith("kbgraph: AttributeError: nobody foresaw this (at kbgraph/building.py:")
+    assert first.startswith("kbgraph: AttributeError: nobody foresaw this (at kbgraph/pipeline.py:")
     assert str(report) in second
     assert not (tmp_path / "out").exists()
 

@@ -5,6 +5,7 @@ import multiprocessing
 import pytest
 
 from kbgraph.errors import WorkerError
+from kbgraph.nlp.config import PipelineConfig
 from kbgraph.nlp.pipeline import analyse, load_shared
 from kbgraph.vocabulary import load_vocabulary
 from pipelines.workers import analyse_in_processes
@@ -18,18 +19,22 @@ def vocabulary():
 
 
 def test_many_processes_give_what_one_gives(vocabulary):
-    made = [each for batch in analyse_in_processes(CHUNKS, vocabulary, 2) for each in batch.analyses]
-    alone = analyse([text for chunk in CHUNKS for text in chunk], load_shared(vocabulary))
+    made = [
+        each
+        for batch in analyse_in_processes(CHUNKS, PipelineConfig(vocabulary), 2)
+        for each in batch.analyses
+    ]
+    alone = analyse([text for chunk in CHUNKS for text in chunk], load_shared(PipelineConfig(vocabulary)))
 
     assert sorted(made, key=lambda each: each.text) == sorted(alone, key=lambda each: each.text)
 
 
 def test_more_processes_than_chunks_do_no_harm(vocabulary):
-    assert len(list(analyse_in_processes(CHUNKS[:1], vocabulary, 2))) == 1
+    assert len(list(analyse_in_processes(CHUNKS[:1], PipelineConfig(vocabulary), 2))) == 1
 
 
 def test_no_process_outlives_work_that_is_given_up(vocabulary):
-    working = analyse_in_processes(CHUNKS, vocabulary, 2)
+    working = analyse_in_processes(CHUNKS, PipelineConfig(vocabulary), 2)
     next(working)
     working.close()
 
@@ -37,7 +42,7 @@ def test_no_process_outlives_work_that_is_given_up(vocabulary):
 
 
 def test_a_process_that_dies_once_costs_nothing(vocabulary):
-    working = analyse_in_processes(CHUNKS, vocabulary, 2)
+    working = analyse_in_processes(CHUNKS, PipelineConfig(vocabulary), 2)
     first = next(working)
     multiprocessing.active_children()[0].kill()
     batches = [first, *working]
@@ -62,7 +67,7 @@ def deadly(tmp_path, monkeypatch):
             "    return analyse(texts, nlp)\n"
             "kbgraph.nlp.pipeline.analyse = deadly\n"
             f"if not {word!r}:\n"
-            "    kbgraph.nlp.pipeline.load_shared = lambda vocabulary: os.kill(os.getpid(), signal.SIGKILL)\n",
+            "    kbgraph.nlp.pipeline.load_shared = lambda config: os.kill(os.getpid(), signal.SIGKILL)\n",
             encoding="utf-8",
         )
         monkeypatch.setenv("PYTHONPATH", str(tmp_path))
@@ -73,7 +78,7 @@ def deadly(tmp_path, monkeypatch):
 @pytest.mark.slow
 def test_a_sentence_that_kills_processes_is_kept_alone_without_analysis(vocabulary, deadly):
     deadly("stream 7.")
-    batches = list(analyse_in_processes(CHUNKS[:1], vocabulary, 2))
+    batches = list(analyse_in_processes(CHUNKS[:1], PipelineConfig(vocabulary), 2))
     (failure,) = [failure for batch in batches for failure in batch.failures]
     unparsed = [each.text for batch in batches for each in batch.analyses if each.unparsed == "failed"]
 
@@ -85,10 +90,10 @@ def test_a_sentence_that_kills_processes_is_kept_alone_without_analysis(vocabula
 def test_processes_that_can_not_load_are_told_in_a_line(vocabulary, deadly, capfd, tmp_path):
     deadly("no such text")
     with (tmp_path / "sitecustomize.py").open("a") as file:
-        file.write("kbgraph.nlp.pipeline.load_shared = lambda vocabulary: [][1]\n")
+        file.write("kbgraph.nlp.pipeline.load_shared = lambda config: [][1]\n")
 
     with pytest.raises(WorkerError, match="a worker process failed: IndexError: list index out of range"):
-        list(analyse_in_processes(CHUNKS, vocabulary, 2))
+        list(analyse_in_processes(CHUNKS, PipelineConfig(vocabulary), 2))
 
     assert "Traceback" not in capfd.readouterr().err
 
@@ -97,7 +102,7 @@ def test_processes_that_die_before_they_are_ready_end_the_work(vocabulary, deadl
     deadly("")
 
     with pytest.raises(WorkerError, match="exit code -9"):
-        list(analyse_in_processes(CHUNKS, vocabulary, 2))
+        list(analyse_in_processes(CHUNKS, PipelineConfig(vocabulary), 2))
 
     assert multiprocessing.active_children() == []
 
@@ -107,4 +112,4 @@ def test_a_process_that_dies_as_it_starts_is_not_waited_for(vocabulary, tmp_path
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
 
     with pytest.raises(WorkerError, match="exit code -9"):
-        list(analyse_in_processes(CHUNKS, vocabulary, 2))
+        list(analyse_in_processes(CHUNKS, PipelineConfig(vocabulary), 2))

@@ -29,7 +29,7 @@ RULES: tuple[Callable[[Reading], Iterator[Relation]], ...] = (
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Stated:
     """What a sentence states: relations, the quotas that are arguments of some, and verbs that no pattern reads."""
 
     relations: tuple[Relation, ...]
@@ -43,8 +43,8 @@ def find_relations(
     clauses: Sequence[Clause],
     types: RelationTypes,
     lexicon: Lexicon,
-) -> Found:
+) -> Stated:
     """Run all rules over a sentence; a relation that two of them find is one."""
     reading = read(sentence, arguments, clauses, types, lexicon)
     found = dict.fromkeys(relation for rule in RULES for relation in rule(reading))
-    return Found(tuple(found), tuple(quota_terms(reading)), tuple(unlisted_verbs(reading)))
+    return Stated(tuple(found), tuple(quota_terms(reading)), tuple(unlisted_verbs(reading)))

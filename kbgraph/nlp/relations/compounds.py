@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from kbgraph.nlp.arguments import Argument
 from kbgraph.nlp.tokens import NOUN_TAGS, Sentence, is_joined, norms, tags, text_of
 from kbgraph.schema import NodeType
-from kbgraph.vocabulary.names import singular
+from kbgraph.vocabulary.normalization import singular
 
 _OUTSIDERS = frozenset(
     {

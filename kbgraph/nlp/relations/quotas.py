@@ -12,7 +12,7 @@ from kbgraph.nlp.relations.reading import Reading
 from kbgraph.nlp.tokens import NOUN_TAGS, end_of, norms, text_of
 from kbgraph.rules import TermRule
 from kbgraph.schema import HAS_QUOTA, NodeType, node_id, slug
-from kbgraph.vocabulary.names import singular
+from kbgraph.vocabulary.normalization import singular
 
 _UPPER = (
     "up to",

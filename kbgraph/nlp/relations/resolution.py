@@ -10,7 +10,7 @@ from kbgraph.nlp.arguments import Argument
 from kbgraph.nlp.lexicon import Lexicon
 from kbgraph.nlp.tokens import NOUN_TAGS, Sentence, norms, plain, tags
 from kbgraph.schema import NodeType
-from kbgraph.vocabulary.names import singular
+from kbgraph.vocabulary.normalization import singular
 
 _NAMING = NOUN_TAGS | {"JJ"}
 

@@ -5,13 +5,16 @@ from __future__ import annotations
 import json
 from functools import cache
 
+from spacy.language import Language
+
 from kbgraph.extraction import Extraction, Passage, extract_passages
 from kbgraph.linking import texts
+from kbgraph.nlp.config import PipelineConfig
 from kbgraph.nlp.pipeline import analyse, load_shared
 from kbgraph.reading import read_text
 from kbgraph.relation_types import load_relation_types
 from kbgraph.schema import HAS_QUOTA
-from kbgraph.vocabulary import Vocabulary, load_vocabulary
+from kbgraph.vocabulary import load_vocabulary
 from tests.fuzz.case import Case
 
 _ALONE = 32  # of so many passages one is read again by itself
@@ -23,19 +26,19 @@ def check(case: Case) -> None:
         Passage(each["text"], tuple(each["headings"]), each["source"], each["format"])
         for each in json.loads(case.data)
     ]
-    found = list(extract_passages(passages, _vocabulary()))
+    found = list(extract_passages(passages, _pipeline()))
     assert len(found) == len(passages), "a passage without an answer"
     for passage, extraction in zip(passages, found, strict=True):
         assert_traceable(passage, extraction)
     for passage in passages[::_ALONE]:
         assert_alone(passage)
-    once_more = list(extract_passages(passages[:1], _vocabulary()))
-    assert once_more == list(extract_passages(passages[:1], _vocabulary())), "extracted twice, it differs"
+    once_more = list(extract_passages(passages[:1], _pipeline()))
+    assert once_more == list(extract_passages(passages[:1], _pipeline())), "extracted twice, it differs"
 
 
 @cache
-def _vocabulary() -> Vocabulary:
-    return load_vocabulary()
+def _pipeline() -> Language:
+    return load_shared(PipelineConfig(load_vocabulary()))
 
 
 @cache
@@ -63,15 +66,15 @@ def assert_alone(passage: Passage) -> None:
     """Check that what a sentence says by itself hangs neither on the sentences beside it nor on their order."""
     document = read_text(passage.text, key="a", format=passage.format)
     distinct = sorted(set(texts(document)))[:4]
-    nlp = load_shared(_vocabulary())
+    nlp = _pipeline()
     together = list(analyse([*_COMPANY, *distinct], nlp))[len(_COMPANY) :]
     assert together == [one for text in distinct for one in analyse([text], nlp)], "it hangs on its batch"
     for analysis in together:
         for term in analysis.terms:
             assert 0 <= term.start < term.end <= len(analysis.text), "a term outside of its sentence"
-        slots = {term.slot for term in analysis.terms}
+        arguments = {term.argument for term in analysis.terms}
         ends = {end for relation in analysis.relations for end in (relation.source, relation.target)}
-        assert ends <= slots, "a relation of no term"
+        assert ends <= arguments, "a relation of no term"
 
 
 _COMPANY = ("Amazon SQS stores messages in a queue.", "x", "It is " + "very " * 60 + "long.")
@@ -79,4 +82,4 @@ _COMPANY = ("Amazon SQS stores messages in a queue.", "x", "It is " + "very " * 
 
 def warm_up() -> None:
     """Load the model before anything is measured."""
-    list(extract_passages([Passage("Amazon SQS stores messages in queues.")], _vocabulary()))
+    list(extract_passages([Passage("Amazon SQS stores messages in queues.")], _pipeline()))

@@ -10,7 +10,7 @@ from rich.text import Text
 
 from kbgraph import lookup
 from kbgraph.errors import UnknownNameError
-from kbgraph.weighing.paths import shortest_path
+from kbgraph.lookup.shortest_paths import shortest_path
 from pipelines.answers import description_lines, route_lines
 from pipelines.jsonable import as_json
 from pipelines.summary import stats_lines

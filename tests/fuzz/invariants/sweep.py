@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from functools import cache
 
-from kbgraph.building import graph_of
+from kbgraph.building import build_graph
 from kbgraph.nlp.entity_matcher import Matcher
 from kbgraph.reading import read_text
 from kbgraph.schema import slug
 from kbgraph.vocabulary import load_vocabulary
-from kbgraph.vocabulary.names import normalise
+from kbgraph.vocabulary.normalization import normalise
 from tests.fuzz.case import Case
 from tests.fuzz.generators.sweep import document
 from tests.fuzz.invariants.exports import check_graph
@@ -31,7 +31,7 @@ def check(case: Case) -> None:
                 _check_name(text)
     for start in range(0, len(characters), _READ_AT_ONCE):  # checking one document takes its square
         check_text(document(characters[start : start + _READ_AT_ONCE]), ".md")
-    graph = graph_of([read_text(document(characters), key="characters.md")])
+    graph = build_graph([read_text(document(characters), key="characters.md")])
     with folder() as beside:
         check_graph(graph, beside)
 

@@ -10,6 +10,7 @@ from spacy.language import Language
 from kbgraph.assembly import assemble
 from kbgraph.linking import link, texts
 from kbgraph.model import Facts
+from kbgraph.nlp.config import PipelineVersions
 from kbgraph.nlp.pipeline import analyse
 from kbgraph.reading import read_text
 from kbgraph.schema import MENTIONS, NodeType
@@ -18,6 +19,7 @@ from tests.conformity import faults
 from tests.golden import relation_lines
 from tests.graphs import Graph
 
+VERSIONS = PipelineVersions("model 1", "relations 1")
 CORPUS = {
     "guide/sqs.md": "# Amazon SQS\n\n## Overview\n\nThis service supports long polling. Write sharding is old.\n",
     "guide/sns.md": "# Amazon SNS\n\n## Overview\n\nThis service supports long polling. SNS requires SQS.\n",
@@ -40,7 +42,7 @@ def corpus(nlp: Language, vocabulary: Vocabulary) -> list[Facts]:
 
 @pytest.fixture(scope="module")
 def graph(corpus: list[Facts], vocabulary: Vocabulary) -> Graph:
-    return assemble(corpus, vocabulary)
+    return assemble(corpus, vocabulary, VERSIONS)
 
 
 @settings(max_examples=10)
@@ -48,7 +50,7 @@ def graph(corpus: list[Facts], vocabulary: Vocabulary) -> Graph:
 def test_order_of_facts_makes_no_difference(
     corpus: list[Facts], graph: Graph, vocabulary: Vocabulary, data: st.DataObject
 ) -> None:
-    again = assemble(data.draw(st.permutations(corpus)), vocabulary)
+    again = assemble(data.draw(st.permutations(corpus)), vocabulary, VERSIONS)
     assert list(again.nodes(data=True)) == list(graph.nodes(data=True))
     assert list(again.edges(keys=True, data=True)) == list(graph.edges(keys=True, data=True))
 
@@ -108,10 +110,10 @@ def test_topics_of_several_documents_merge_only_on_demand(
     def named(which: Graph) -> int:
         return sum(data["type"] == NodeType.TOPIC for _, data in which.nodes(data=True))
 
-    merged = assemble(corpus, vocabulary, merge_topics=True)
+    merged = assemble(corpus, vocabulary, VERSIONS, merge_topics=True)
     assert named(merged) < named(graph)
     assert faults(merged) == []
 
 
 def test_corpus_without_documents_is_an_empty_graph(vocabulary: Vocabulary) -> None:
-    assert len(assemble([], vocabulary)) == 0
+    assert len(assemble([], vocabulary, VERSIONS)) == 0

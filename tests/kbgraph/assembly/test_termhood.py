@@ -12,7 +12,7 @@ from kbgraph.schema import NodeType
 
 
 def _slot(*keys: str, known: str | None = None) -> list[Term]:
-    """Make a slot of candidates nested in each other, all ending at one place; `known` is of the vocabulary."""
+    """Make an argument of candidates nested in each other, all ending at one place; `known` is of the vocabulary."""
     end = len(keys[0])
     return [
         Term(end - len(key), end, NodeType.CONCEPT, f"concept:{key}", key, "vocabulary", 0)
@@ -38,13 +38,15 @@ def test_value_of_a_nested_term_loses_what_its_longer_terms_bring() -> None:
 
 def test_value_of_a_nested_term_loses_the_mean_over_its_longer_terms() -> None:
     # "strategy": four sentences; longer: "replication strategy" twice, "backup strategy" once: log2(2) · (4 − 3/2)
-    slots = [
+    arguments = [
         _slot("replication strategy", "strategy"),
         _slot("replication strategy", "strategy"),
         _slot("backup strategy", "strategy"),
         _slot("strategy"),
     ]
-    assert measure_termhood([[slot] for slot in slots]).values["strategy"] == pytest.approx(4 - 3 / 2)
+    assert measure_termhood([[argument] for argument in arguments]).values["strategy"] == pytest.approx(
+        4 - 3 / 2
+    )
 
 
 def test_sentence_counts_a_term_once_however_often_it_holds_it() -> None:
@@ -69,8 +71,8 @@ def test_shorter_established_term_is_taken_before_a_longer_one_that_is_not() -> 
 
 
 def test_name_of_the_vocabulary_is_taken_before_a_longer_phrase_that_is_not_established() -> None:
-    slot = _slot("hot partition", "partition", known="partition")
-    assert [term.key for term in Termhood({}, frozenset()).choose(slot)] == ["concept:partition"]
+    argument = _slot("hot partition", "partition", known="partition")
+    assert [term.key for term in Termhood({}, frozenset()).choose(argument)] == ["concept:partition"]
 
 
 def test_phrase_of_several_words_stands_for_itself_where_nothing_is_established() -> None:

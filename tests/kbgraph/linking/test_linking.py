@@ -6,8 +6,8 @@ import pytest
 from spacy.language import Language
 
 from kbgraph.linking import link, texts
-from kbgraph.linking.code import outside
-from kbgraph.linking.context import Context, path_text, read_context
+from kbgraph.linking.code_spans import outside
+from kbgraph.linking.document_context import Context, path_text, read_context
 from kbgraph.model import Document, Facts, Term
 from kbgraph.nlp.pipeline import analyse
 from kbgraph.reading import read_text

@@ -7,27 +7,26 @@ from functools import cache
 import pytest
 from spacy.language import Language
 
-from kbgraph.nlp.pipeline import load_shared
+from kbgraph.nlp.pipeline import load
 from kbgraph.relation_types import load_relation_types
-from kbgraph.vocabulary import Vocabulary, load_vocabulary
+from kbgraph.vocabulary import load_vocabulary
 from tests.golden import FOLDER, Block, build_passage, mention_lines, read_blocks, relation_lines
 
 BLOCKS = [block for file in sorted(FOLDER.glob("*.txt")) for block in read_blocks(file)]
 
 
 @cache
-def _other_field(name: str) -> tuple[Language, Vocabulary]:
-    vocabulary = load_vocabulary([FOLDER / name], only=True)
-    return load_shared(vocabulary), vocabulary
+def _other_field(name: str) -> Language:
+    return load(load_vocabulary([FOLDER / name], only=True))
 
 
 @pytest.mark.parametrize(
-    "block", [pytest.param(block, id=f"{block.file}:{block.passage}") for block in BLOCKS]
+    "block", [pytest.param(block, id=f"{block.file.removesuffix('.txt')}:{block.line}") for block in BLOCKS]
 )
-def test_passage_gives_its_facts_and_no_others(block: Block, nlp: Language, vocabulary: Vocabulary) -> None:
+def test_passage_gives_its_facts_and_no_others(block: Block, nlp: Language) -> None:
     if block.vocabulary is not None:
-        nlp, vocabulary = _other_field(block.vocabulary)
-    graph = build_passage(block.passage, block.headings, nlp, vocabulary)
+        nlp = _other_field(block.vocabulary)
+    graph = build_passage(block.passage, block.headings, nlp)
     found = set()
     if block.speaks_of_relations:
         found |= relation_lines(graph, compounds=block.speaks_of_compounds)

@@ -44,9 +44,9 @@ def test_terms_lie_in_the_sentence_and_come_in_order(together: dict[str, Analysi
 
 def test_relations_join_two_slots_that_have_terms(together: dict[str, Analysis]) -> None:
     for analysis in together.values():
-        slots = {term.slot for term in analysis.terms}
+        arguments = {term.argument for term in analysis.terms}
         for relation in analysis.relations:
-            assert {relation.source, relation.target} <= slots
+            assert {relation.source, relation.target} <= arguments
             assert relation.source != relation.target
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from kbgraph.vocabulary import Vocabulary, load_vocabulary
-from kbgraph.vocabulary.reading import LIST_KEYS, SERVICE_KEYS, TEXT_KEYS
+from kbgraph.vocabulary.parsing import LIST_KEYS, SERVICE_KEYS, TEXT_KEYS
 
 DOCS = Path(__file__).parents[3] / "docs" / "vocabulary.md"
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from kbgraph.errors import VocabularyError
 from kbgraph.vocabulary import load_vocabulary
 from kbgraph.vocabulary.combining import combine
-from kbgraph.vocabulary.reading import read_text
+from kbgraph.vocabulary.parsing import read_text
 
 
 def faults(text: str | bytes, folder: Path, *, only: bool = True) -> list[str]:

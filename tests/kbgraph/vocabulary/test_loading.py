@@ -9,7 +9,7 @@ import pytest
 
 from kbgraph.schema import NodeType
 from kbgraph.vocabulary import Vocabulary, load_vocabulary
-from kbgraph.vocabulary.names import normalise
+from kbgraph.vocabulary.normalization import normalise
 
 TERMS = """
     services:
