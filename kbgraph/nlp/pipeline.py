@@ -150,7 +150,7 @@ def _load_model(path: Path) -> Language:
     """
     config = util.load_config(path / "config.cfg", interpolate=True)
     if config["nlp"]["tokenizer"].get("@tokenizers") == TOKENIZER:
-        return util.load_model_from_path(path)
+        return _load_saved(path)
     present = config["nlp"]["pipeline"]
     _check(path, config["nlp"]["lang"], present)
     unused = [name for name in present if name not in _NEEDED]
@@ -164,6 +164,17 @@ def _load_model(path: Path) -> Language:
     nlp.config["nlp"]["tokenizer"] = {"@tokenizers": TOKENIZER}  # what was read back was the model's own
     tokenizer_of(nlp).base.from_disk(path / "tokenizer", exclude=["vocab"])  # type: ignore[attr-defined]
     return nlp
+
+
+def _load_saved(path: Path) -> Language:
+    """Load a pipeline of ours, whose steps the packages that have them register."""
+    try:
+        return util.load_model_from_path(path)
+    except (ValueError, ImportError) as error:
+        said = str(error).partition(". ")[0]
+        raise ModelError(
+            f"{path} can't be loaded, a package that it was made with may be missing: {said}"
+        ) from None
 
 
 def _check(path: Path, language: str, present: Sequence[str]) -> None:

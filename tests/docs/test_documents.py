@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-SHOWN = ("README.md", "docs/usage.md")
+SHOWN = ("README.md", "docs/usage.md", "docs/extending.md")
 DOCUMENTS = (
     "README.md",
     "CONTRIBUTING.md",

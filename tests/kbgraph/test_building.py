@@ -6,7 +6,9 @@ import random
 from pathlib import Path
 
 import pytest
+import spacy
 from spacy.language import Language
+from spacy.tokens import Doc
 
 import kbgraph
 from kbgraph.errors import NoDocumentError
@@ -288,3 +290,34 @@ def test_progress_names_the_steps_in_order(tmp_path: Path) -> None:
 def test_path_without_documents_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(NoDocumentError, match="no document"):
         kbgraph.build(tmp_path)
+
+
+@Language.component("test_storage")
+def state_storage(doc: Doc) -> Doc:
+    for left, right in zip(doc.ents, doc.ents[1:], strict=False):
+        kbgraph.add_relation(doc, "STORES", left, right, rule="beside")
+    return doc
+
+
+def test_a_step_of_ones_own_reaches_the_graph(tmp_path: Path) -> None:
+    nlp = kbgraph.load()
+    nlp.add_pipe("test_storage", after="kbgraph_relations")
+
+    graph = kbgraph.build(_write(tmp_path, {"a.md": "# A\n\nAmazon SQS and AWS KMS.\n"}), nlp=nlp)
+
+    (edge,) = [data for *_, data in graph.edges(data=True) if data["type"] == "STORES"]
+    assert edge["rule"] == ["beside"]
+
+
+def test_a_pipeline_brings_its_vocabulary(tmp_path: Path) -> None:
+    nlp = kbgraph.load(kbgraph.load_vocabulary(only=True))
+    source = _write(tmp_path, {"a.md": "# A\n\nAmazon SQS stores messages.\n"})
+
+    assert "service:sqs" not in kbgraph.build(source, nlp=nlp)
+    with pytest.raises(kbgraph.SettingError, match="vocabulary of its own"):
+        kbgraph.build(source, nlp=nlp, vocabulary=kbgraph.load_vocabulary())
+
+
+def test_a_pipeline_without_our_steps_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(kbgraph.ModelError, match="another tokenizer"):
+        kbgraph.build(_write(tmp_path, CORPUS), nlp=spacy.blank("en"))
