@@ -136,13 +136,14 @@ def add_mentions(
 
 def _add_heading_mention(graph: Graph, section: str, one: Chosen) -> None:
     term = one.term
+    heading: str = graph.nodes[section]["name"]
     add_edge(
         graph,
         MENTIONS,
         section,
         one.entity,
         term.start,
-        surface=term.name,
+        surface=heading[term.start : term.end],
         start=term.start,
         end=term.end,
         rule=term.rule,

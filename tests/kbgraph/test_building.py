@@ -321,3 +321,17 @@ def test_a_pipeline_brings_its_vocabulary(tmp_path: Path) -> None:
 def test_a_pipeline_without_our_steps_is_refused(tmp_path: Path) -> None:
     with pytest.raises(kbgraph.ModelError, match="another tokenizer"):
         kbgraph.build(_write(tmp_path, CORPUS), nlp=spacy.blank("en"))
+
+
+def test_a_mention_in_a_heading_is_its_surface(tmp_path: Path) -> None:
+    graph = kbgraph.build(
+        _write(tmp_path, {"a.md": "# Guide\n\n## Amazon SQS FIFO queues\n\nA FIFO queue keeps order.\n"})
+    )
+
+    named = [
+        (graph.nodes[source]["name"], data)
+        for source, _, data in graph.edges(data=True)
+        if data["type"] == "MENTIONS" and graph.nodes[source]["type"] == "Section"
+    ]
+    assert named
+    assert all(name[data["start"] : data["end"]] == data["surface"] for name, data in named)
