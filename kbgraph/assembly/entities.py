@@ -62,13 +62,14 @@ def add_entities(
                 entity, type=node_type.value, name=name, aliases=_distinct(name, sorted(citations[entity]))
             )
         elif entity in vocabulary.entries:
-            _add_known(graph, entity, citations[entity], vocabulary)
+            add_known(graph, entity, citations[entity], vocabulary)
         else:
             value = max(termhood.values.get(key, 0.0) for key in keys[entity])
             _add_discovered(graph, entity, citations[entity], value)
 
 
-def _add_known(graph: Graph, entity: str, citations: Counter[str], vocabulary: Vocabulary) -> None:
+def add_known(graph: Graph, entity: str, citations: Counter[str], vocabulary: Vocabulary) -> None:
+    """Add the node of an entry of the vocabulary, which the text calls by the names counted in `citations`."""
     entry = vocabulary.entries[entity]
     properties: dict[str, object] = {"category": entry.category, "vocabulary_id": entry.vocabulary_id}
     if entry.type is NodeType.CONCEPT:

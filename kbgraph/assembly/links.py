@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
 from kbgraph.assembly.document_tree import add_edge, section_id
+from kbgraph.assembly.entities import add_known
 from kbgraph.graph import Graph
 from kbgraph.model import Facts
 from kbgraph.schema import REFERS_TO, NodeType, sentence_id, slug
@@ -50,18 +51,9 @@ def add_references(graph: Graph, corpus: list[Facts], vocabulary: Vocabulary) ->
                 evidence[source, target].add(sentence_id(facts.sentences[reference.sentence].text))
     for (source, target), sentences in sorted(evidence.items()):
         if target not in graph:
-            _add_service(graph, target, vocabulary)
+            add_known(graph, target, Counter(), vocabulary)
         add_edge(graph, REFERS_TO, source, target, evidence=sorted(sentences))
     return sorted(broken, key=lambda link: (str(link["path"]), int(link["line"]), str(link["target"])))
-
-
-def _add_service(graph: Graph, service: str, vocabulary: Vocabulary) -> None:
-    entry = vocabulary.entries[service]
-    properties = {"category": entry.category, "vocabulary_id": entry.vocabulary_id}
-    known = {name: value for name, value in properties.items() if value is not None}
-    graph.add_node(
-        service, type=NodeType.SERVICE.value, name=entry.label, aliases=list(entry.aliases), **known
-    )
 
 
 def _anchors(facts: Facts) -> dict[str, str]:

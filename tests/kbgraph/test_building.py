@@ -335,3 +335,11 @@ def test_a_mention_in_a_heading_is_its_surface(tmp_path: Path) -> None:
     ]
     assert named
     assert all(name[data["start"] : data["end"]] == data["surface"] for name, data in named)
+
+
+def test_a_service_that_only_a_link_names_has_its_official_name(tmp_path: Path) -> None:
+    text = "# Queues\n\nRead [the guide](https://docs.aws.amazon.com/AWSSimpleQueueService/latest/index.html) first.\n"
+
+    graph = kbgraph.build(_write(tmp_path, {"a.md": text}))
+
+    assert "Amazon SQS" in graph.nodes["service:sqs"]["aliases"]
