@@ -110,12 +110,12 @@ _HYPHENS = re.compile("[\u00ad\u2010-\u2015\u2212\ufe58\ufe63\uff0d]")
 
 
 def slug(name: str) -> str:
-    """Make the readable part of an id: lower-case ASCII words joined by hyphens.
+    """Make the readable part of an id: lower-case ASCII words joined by hyphens, accents folded (café is cafe).
 
     Where that loses something (C++, other scripts), six hex digits of the name's SHA-256 follow,
     so that two different names never share a slug by accident.
     """
-    plain = _HYPHENS.sub("-", unicodedata.normalize("NFKC", name)).casefold().strip()
+    plain = _without_accents(_HYPHENS.sub("-", unicodedata.normalize("NFKC", name)).casefold().strip())
     ascii_only = plain.encode("ascii", "ignore").decode()
     made = _SEPARATORS.sub("-", ascii_only).strip("-")
     harmless = re.fullmatch(r"[a-z0-9\s\-_/&,:;.'\"()!?]*", plain) is not None
@@ -123,6 +123,14 @@ def slug(name: str) -> str:
         return made
     digest = hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:6]
     return f"{made}-{digest}" if made else digest
+
+
+def _without_accents(text: str) -> str:
+    """Fold Latin letters with accents to those without; other scripts stay as they are."""
+    if text.isascii():
+        return text
+    parts = (unicodedata.normalize("NFD", letter) for letter in text)
+    return "".join(part[0] if part[0].isascii() else unicodedata.normalize("NFC", part) for part in parts)
 
 
 def node_id(node_type: NodeType, key: str) -> str:

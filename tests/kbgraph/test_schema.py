@@ -31,6 +31,7 @@ ANY_TEXT = st.text(max_size=20)
         ("S3 Security & Encryption", "s3-security-encryption"),
         ("Disaster Recovery Strategies (RTO/RPO)", "disaster-recovery-strategies-rto-rpo"),
         ("time_to_live", "time-to-live"),
+        ("Caf\u00e9 Z\u00fcrich", "cafe-zurich"),
     ],
 )
 def test_slug_is_readable(name: str, made: str) -> None:
