@@ -86,7 +86,8 @@ RELATION_PROPERTIES: dict[str, PropertyType] = {
     "predicate": "strings",
     "negated": "boolean",
     "modality": "string",
-    "condition": "string",
+    "condition": "string",  # where every sentence has it
+    "conditions": "strings",  # of each sentence of `evidence`, "" where it has none; absent where none has any
     "confidence": "number",
     "rule": "strings",
     "count": "integer",

@@ -21,8 +21,7 @@ _Key = tuple[str, str, str, bool, str | None]
 class _Evidence:
     predicates: set[str] = field(default_factory=set)
     rules: set[str] = field(default_factory=set)
-    conditions: set[str] = field(default_factory=set)
-    sentences: set[str] = field(default_factory=set)
+    conditions: dict[str, str] = field(default_factory=dict)  # by the sentence's id; "" where it states none
     sections: set[str] = field(default_factory=set)
     everywhere: set[str] = field(default_factory=set)
     count: int = 0
@@ -51,11 +50,12 @@ def add_relations(graph: Graph, interpretations: Mapping[str, list[Interpretatio
             predicate=sorted(evidence.predicates),
             negated=negated,
             modality=modality,
-            condition="; ".join(sorted(evidence.conditions)) or None,
+            condition=_common(evidence.conditions),
+            conditions=_listed(evidence.conditions),
             confidence=evidence.confidence,
             rule=sorted(evidence.rules),
             count=evidence.count,
-            evidence=sorted(map(sentence_id, evidence.sentences)),
+            evidence=sorted(evidence.conditions),
             sections=limited(evidence.sections, evidence.everywhere),
         )
 
@@ -91,13 +91,22 @@ def _collect(
 ) -> None:
     evidence.predicates.add(relation.predicate)
     evidence.rules.add(relation.rule)
-    if relation.condition:
-        evidence.conditions.add(relation.condition)
-    evidence.sentences.add(text)
+    evidence.conditions.setdefault(sentence_id(text), relation.condition or "")
     evidence.sections |= sections
     evidence.everywhere |= everywhere
     evidence.count += sum(1 for section in interpretation.sections if section in sections)
     evidence.confidence = max(evidence.confidence, relation.confidence)
+
+
+def _common(conditions: Mapping[str, str]) -> str | None:
+    """Give the condition that all sentences have."""
+    first, *others = set(conditions.values())
+    return None if others else first or None
+
+
+def _listed(conditions: Mapping[str, str]) -> list[str] | None:
+    """Give the condition of each sentence, in the order of their ids; None where no sentence has any."""
+    return [conditions[sentence] for sentence in sorted(conditions)] if any(conditions.values()) else None
 
 
 def add_vocabulary_relations(graph: Graph, vocabulary: Vocabulary) -> None:
@@ -112,7 +121,13 @@ def add_vocabulary_relations(graph: Graph, vocabulary: Vocabulary) -> None:
         for relation_type, predicate, target in stated:
             if entry.id not in graph or target not in graph:
                 continue
-            known = graph.get_edge_data(entry.id, target, edge_id(relation_type, entry.id, target), {})
+            key = edge_id(relation_type, entry.id, target)
+            known = graph.get_edge_data(entry.id, target, key, {})
+            evidence = known.get("evidence", ())
+            conditions = dict(zip(evidence, known.get("conditions", [""] * len(evidence)), strict=True))
+            conditions[f"vocabulary:{entry.origin}"] = ""  # and so no condition holds for the whole
+            if known:
+                graph.remove_edge(entry.id, target, key)
             add_edge(
                 graph,
                 relation_type,
@@ -123,5 +138,7 @@ def add_vocabulary_relations(graph: Graph, vocabulary: Vocabulary) -> None:
                 confidence=1.0,
                 rule=sorted({"vocabulary", *known.get("rule", ())}),
                 count=known.get("count", 0) + 1,
-                evidence=sorted({f"vocabulary:{entry.origin}", *known.get("evidence", ())}),
+                evidence=sorted(conditions),
+                conditions=_listed(conditions),
+                sections=known.get("sections"),
             )

@@ -343,3 +343,32 @@ def test_a_service_that_only_a_link_names_has_its_official_name(tmp_path: Path) 
     graph = kbgraph.build(_write(tmp_path, {"a.md": text}))
 
     assert "Amazon SQS" in graph.nodes["service:sqs"]["aliases"]
+
+
+def test_a_condition_holds_for_its_sentence_alone(tmp_path: Path) -> None:
+    text = "# Queues\n\nSNS requires SQS.\n\nSNS requires SQS if the queue is encrypted.\n"
+
+    graph = kbgraph.build(_write(tmp_path, {"a.md": text}))
+
+    (edge,) = [data for *_, data in graph.edges(data=True) if data["type"] == "REQUIRES"]
+    said = {
+        graph.nodes[each]["text"]: condition
+        for each, condition in zip(edge["evidence"], edge["conditions"], strict=True)
+    }
+    assert "condition" not in edge
+    assert said == {
+        "SNS requires SQS.": "",
+        "SNS requires SQS if the queue is encrypted.": "if the queue is encrypted",
+    }
+
+
+def test_a_condition_of_every_sentence_is_that_of_the_edge(tmp_path: Path) -> None:
+    text = "# Queues\n\nSNS requires SQS if the queue is encrypted.\n"
+
+    graph = kbgraph.build(_write(tmp_path, {"a.md": text}))
+
+    (edge,) = [data for *_, data in graph.edges(data=True) if data["type"] == "REQUIRES"]
+    assert (edge["condition"], edge["conditions"]) == (
+        "if the queue is encrypted",
+        ["if the queue is encrypted"],
+    )
