@@ -40,8 +40,10 @@ def description_lines(
     yield from _section_lines(description, limit)
     yield from _mention_lines(description, limit)
     if others:
-        yield line()
-        yield line("Other nodes of this name: ", ", ".join(each.id for each in others))
+        yield from _title("Other nodes of this name", len(others))
+        for other in _first(others, limit):
+            yield line("  ", other.id)
+        yield from _rest(others, limit)
 
 
 def route_lines(route: Route) -> Iterator[Text]:
