@@ -93,7 +93,7 @@ class Document:
     """One file, read."""
 
     key: str  # path relative to the input's root, with "/"
-    path: str  # as a person would open it: relative to the input as given
+    path: str  # as a person would open it: relative to the input as given, for messages alone
     sha256: str  # of the file's bytes
     encoding: str
     title: str
@@ -101,6 +101,7 @@ class Document:
     sections: tuple[Section, ...]  # in the file's order; the tree is in `parent`
     skipped: tuple[Skipped, ...] = ()
     notes: tuple[str, ...] = ()  # what a person should know: another encoding, a unit that was split
+    folder: str = ""  # name of the input's root: a guide's folder often names what it is about
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,7 +231,6 @@ class Facts:
     """All that one document gives to the graph."""
 
     key: str
-    path: str
     sha256: str
     title: str
     encoding: str

@@ -32,7 +32,7 @@ def add_document(graph: Graph, facts: Facts, topics: Mapping[str, str]) -> None:
         document,
         type=NodeType.DOCUMENT.value,
         name=facts.title,
-        path=facts.path,
+        path=facts.key,
         sha256=facts.sha256,
         title=facts.title,
         encoding=facts.encoding,

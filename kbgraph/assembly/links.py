@@ -46,7 +46,7 @@ def add_references(graph: Graph, corpus: list[Facts], vocabulary: Vocabulary) ->
             target = _resolve(reference.target, facts.key, targets)
             if target is None:
                 if _is_local(reference.target):
-                    broken.append({"path": facts.path, "line": reference.line, "target": reference.target})
+                    broken.append({"path": facts.key, "line": reference.line, "target": reference.target})
             elif target != source and (target in graph or target in vocabulary.entries):
                 evidence[source, target].add(sentence_id(facts.sentences[reference.sentence].text))
     for (source, target), sentences in sorted(evidence.items()):

@@ -62,7 +62,6 @@ def link(document: Document, analyses: Mapping[str, Analysis], vocabulary: Vocab
     )
     return Facts(
         key=document.key,
-        path=document.path,
         sha256=document.sha256,
         title=document.title,
         encoding=document.encoding,

@@ -36,7 +36,8 @@ class Context:
 
 def path_text(document: Document) -> str:
     """Give a document's path as a title: "Amazon Sqs Developer Guide Queues"."""
-    return " ".join(_PATH_WORD.findall(document.path)).title()
+    path = f"{document.folder}/{document.key}" if document.folder else document.path
+    return " ".join(_PATH_WORD.findall(path)).title()
 
 
 def read_context(document: Document, analyses: Mapping[str, Analysis], vocabulary: Vocabulary) -> Context:

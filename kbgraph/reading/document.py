@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Literal
 
 from kbgraph.errors import InputError
@@ -43,9 +44,10 @@ def read_document(source: Source, *, max_file_size: int = MAX_FILE_SIZE) -> Docu
         raise InputError("an empty file", path=source.shown)
     format_: Format = "markdown" if source.path.suffix.lower() in MARKDOWN_SUFFIXES else "plain"
     digest = hashlib.sha256(data).hexdigest()
-    return read_text(
+    document = read_text(
         text, key=source.key, path=source.shown, format=format_, sha256=digest, encoding=encoding
     )
+    return replace(document, folder=source.folder)
 
 
 def read_text(

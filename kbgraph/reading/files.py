@@ -27,6 +27,11 @@ class Source:
     root: Path  # absolute; the folder given, or the folder of the file given
     shown: str  # as a person would open it: relative to the input as given
 
+    @property
+    def folder(self) -> str:
+        """Give the name of the root."""
+        return _printable(self.root.name)
+
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:

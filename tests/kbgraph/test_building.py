@@ -372,3 +372,23 @@ def test_a_condition_of_every_sentence_is_that_of_the_edge(tmp_path: Path) -> No
         "if the queue is encrypted",
         ["if the queue is encrypted"],
     )
+
+
+def test_a_relative_and_an_absolute_path_give_the_same_graph(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = _write(
+        tmp_path / "sqs-guide", {"a/b.md": "# Queues\n\nThis service stores messages. See [it](none.md).\n"}
+    )
+    absolute = kbgraph.build(folder)
+    monkeypatch.chdir(tmp_path)
+
+    relative = kbgraph.build("sqs-guide")
+
+    assert (dict(relative.nodes(data=True)), relative.graph) == (
+        dict(absolute.nodes(data=True)),
+        absolute.graph,
+    )
+    assert relative.nodes["document:a/b.md"]["path"] == "a/b.md"
+    assert [link["path"] for link in relative.graph["broken_links"]] == ["a/b.md"]
+    assert str(tmp_path) not in str(dict(absolute.nodes(data=True)))
