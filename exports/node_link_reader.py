@@ -21,6 +21,7 @@ from kbgraph.schema import (
     COMMON_NODE,
     NODE_PROPERTIES,
     RELATION_PROPERTIES,
+    SCHEMA_VERSION,
     STRUCTURE_PROPERTIES,
     NodeType,
     PropertyType,
@@ -71,6 +72,7 @@ def read_graph(path: str | Path) -> Graph:
     graph: Graph = nx.MultiDiGraph()
     if _too_deep(document["graph"]):
         raise GraphFileError(f"the graph's own properties nest more than {_DEEPEST} deep", path=shown)
+    _check_version(document["graph"], shown)
     graph.graph.update(document["graph"])
     first_line = _FIRST_NODE_LINE if _in_our_lines(data) else None
     _add_each(graph, document["nodes"], _add_node, shown, first_line)
@@ -78,6 +80,16 @@ def read_graph(path: str | Path) -> Graph:
         first_line += len(document["nodes"]) + 2 if document["nodes"] else 1
     _add_each(graph, document["edges"], _add_edge, shown, first_line)
     return graph
+
+
+def _check_version(properties: Mapping[str, Any], path: str) -> None:
+    """Raise GraphFileError for a graph of a later schema; one of an earlier says less, and is read as it is."""
+    version = properties.get("schema", 1)
+    if type(version) is not int or version < 1:
+        raise GraphFileError(f"has {_shown(version)} for the version of its schema", path=path)
+    if version > SCHEMA_VERSION:
+        message = f"was made by a later kbgraph (schema {version}, and this one reads {SCHEMA_VERSION})"
+        raise GraphFileError(f"{message}: make it again with `kbgraph build`, or upgrade kbgraph", path=path)
 
 
 def _parsed(data: bytes, path: str) -> Any:

@@ -11,6 +11,9 @@ import unicodedata
 from enum import StrEnum
 from typing import Literal
 
+SCHEMA_VERSION = 2
+"""Counted up when what a graph holds changes its meaning; a graph without one was made before there was any (1)."""
+
 PropertyType = Literal["string", "integer", "number", "boolean", "strings", "numbers"]
 """What a property holds; "strings" and "numbers" are lists. A property that is absent or None is unknown."""
 

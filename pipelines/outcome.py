@@ -18,6 +18,7 @@ from pipelines.isolation import Failure
 from pipelines.reading import Unusable
 from pipelines.settings import Settings
 
+_VERSIONS = ("kbgraph", "schema", "analysis", "model", "relations", "vocabulary")
 _PACKAGES = ("graspologic-native", "networkx", "numpy", "pyromark", "spacy", "thinc")
 
 
@@ -93,7 +94,10 @@ def manifest_facts(outcome: Outcome, documents: Sequence[Document], settings: Se
         "complete": outcome.is_complete,
         "inputs": [{"key": each.key, "sha256": each.sha256} for each in documents],
         "options": settings.shown(),
-        "versions": {name: made_by[name] for name in ("kbgraph", "analysis", "model", "vocabulary")}
+        "versions": {
+            name: made_by[name]
+            for name in ("kbgraph", "schema", "analysis", "model", "relations", "vocabulary")
+        }
         | {name: version(name) for name in _PACKAGES},
         "left_out": {
             "files": [{"key": each.key, "reason": each.reason} for each in outcome.left_out],

@@ -14,6 +14,7 @@ from jinja2 import BaseLoader, ChoiceLoader, Environment, FileSystemLoader, Pack
 from markupsafe import Markup
 
 from kbgraph.errors import OutputError
+from kbgraph.schema import SCHEMA_VERSION
 
 if TYPE_CHECKING:
     from pyvis.network import Network
@@ -78,6 +79,7 @@ def fill(network: Network, map_: dict[str, Any], evidence: dict[str, Any]) -> st
         scripts=[Markup(script) for script in scripts],
         style=Markup(style),
         policy=_policy(scripts, style),
+        schema=SCHEMA_VERSION,
     )
     try:
         return str(network.generate_html()) + "\n"

@@ -16,6 +16,7 @@ from kbgraph.graph import Graph
 from kbgraph.model import Facts
 from kbgraph.nlp.config import PipelineVersions
 from kbgraph.nlp.version import ANALYSIS_VERSION
+from kbgraph.schema import SCHEMA_VERSION
 from kbgraph.version import __version__
 from kbgraph.vocabulary import Vocabulary
 
@@ -40,7 +41,9 @@ def assemble(
     }
     graph: Graph = nx.MultiDiGraph(
         kbgraph=__version__,
+        schema=SCHEMA_VERSION,
         model=versions.model,
+        relations=versions.relations,
         analysis=ANALYSIS_VERSION,
         vocabulary=vocabulary.version,
         merge_topics=merge_topics,

@@ -185,3 +185,24 @@ def test_an_edge_that_stands_twice_is_placed(tmp_path: Path) -> None:
     lines.insert(-3, lines[-4])
     with pytest.raises(GraphFileError, match="stands twice"):
         read("\n".join(lines), tmp_path)
+
+
+def _of_schema(version: object, folder: Path) -> Graph:
+    document = json.loads(written(small_graph()))
+    document["graph"]["schema"] = version
+    return read(json.dumps(document), folder)
+
+
+def test_a_graph_of_a_later_schema_is_refused_with_what_mends_it(tmp_path: Path) -> None:
+    with pytest.raises(GraphFileError, match=r"later kbgraph \(schema 1000.*`kbgraph build`, or upgrade"):
+        _of_schema(1000, tmp_path)
+
+
+def test_a_graph_of_an_earlier_schema_is_read(tmp_path: Path) -> None:
+    assert len(_of_schema(1, tmp_path)) == len(small_graph())
+
+
+@pytest.mark.parametrize("version", ["2", 0, True, None], ids=str)
+def test_a_schema_that_is_no_number_is_refused(version: object, tmp_path: Path) -> None:
+    with pytest.raises(GraphFileError, match="for the version of its schema"):
+        _of_schema(version, tmp_path)

@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 import kbgraph
 from kbgraph.errors import NoDocumentError
 from kbgraph.pipeline import STEPS
-from kbgraph.schema import COVERS, HAS_SECTION, MENTIONS, NodeType
+from kbgraph.schema import COVERS, HAS_SECTION, MENTIONS, SCHEMA_VERSION, NodeType
 from tests.conformity import faults
 from tests.golden import build_passage, relation_lines
 from tests.graphs import Graph
@@ -392,3 +392,12 @@ def test_a_relative_and_an_absolute_path_give_the_same_graph(
     assert relative.nodes["document:a/b.md"]["path"] == "a/b.md"
     assert [link["path"] for link in relative.graph["broken_links"]] == ["a/b.md"]
     assert str(tmp_path) not in str(dict(absolute.nodes(data=True)))
+
+
+def test_the_graph_says_what_made_it(tmp_path: Path) -> None:
+    made = kbgraph.build(_write(tmp_path, {"a.md": "# A\n\nSQS stores messages.\n"})).graph
+
+    assert made["schema"] == SCHEMA_VERSION
+    assert made["model"] == "en_core_web_sm 3.8.0"
+    assert made["relations"] == kbgraph.load_relation_types().version
+    assert made["vocabulary"] == kbgraph.load_vocabulary().version
