@@ -149,3 +149,28 @@ def test_nothing_in_the_default_install_is_under_the_gpl():
             *(found.get_all("Classifier") or ()),
         ]
         assert not [each for each in said if each and re.search(r"\bA?GPL|GNU (Affero )?General", each)], name
+
+
+def test_the_drawing_of_the_architecture_is_current():
+    assert (
+        subprocess.run(
+            [sys.executable, ROOT / "scripts" / "draw_rooms.py", "--check"], check=False
+        ).returncode
+        == 0
+    )
+
+
+def test_every_file_that_the_architecture_names_is_there():
+    text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    named = re.findall(r"`((?:kbgraph|exports|pipelines)/[\w/.]+)`", text)
+
+    assert len(named) > 20
+    assert [name for name in named if not (ROOT / name).exists()] == []
+
+
+def test_the_glossary_has_one_line_for_each_term():
+    lines = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8").splitlines()
+    terms = [line.split("|")[1].strip() for line in lines if line.startswith("| ")][1:]
+
+    assert terms == sorted(set(terms))
+    assert all(line.count("|") == 3 for line in lines if line.startswith("| "))
