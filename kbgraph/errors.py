@@ -74,6 +74,10 @@ class UnknownFormatError(KbgraphError, LookupError):
     """An export format that does not exist."""
 
 
+class PluginError(KbgraphError, RuntimeError):
+    """What another package adds to kbgraph can't be used."""
+
+
 class MissingExtraError(KbgraphError, ImportError):
     """A format needs a package that is not installed; the message names the extra that brings it."""
 

@@ -13,7 +13,7 @@ from contextlib import contextmanager, suppress
 from io import BufferedRandom
 from pathlib import Path
 
-from exports import FORMATS
+from exports import file_names
 from exports.locking import open_alone
 from exports.write import part_of
 from kbgraph.errors import BusyError, OutputError
@@ -81,7 +81,7 @@ def _unlock(lock: BufferedRandom, path: Path) -> None:
 
 def _clear(folder: Path) -> None:
     """Remove what killed processes left half-written; a file that another process is writing now stays."""
-    for name in (manifest.NAME, *(row.file_name for row in FORMATS.values())):
+    for name in (manifest.NAME, *file_names()):
         _clear_part(part_of(Path(os.path.realpath(folder / name))))
 
 

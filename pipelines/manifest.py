@@ -13,7 +13,7 @@ from hashlib import file_digest, sha256
 from pathlib import Path
 from typing import Any, cast
 
-from exports import FORMATS
+from exports import file_names
 from exports.write import Staged, mark_of
 from kbgraph.errors import OutputError
 from kbgraph.regular_files import read_regular
@@ -22,7 +22,6 @@ NAME = "build.json"
 _LAYOUT = 1
 """Version of the manifest's shape."""
 
-_NAMES = frozenset(row.file_name for row in FORMATS.values())
 _LARGEST = 100_000_000  # bytes of a manifest that is read
 
 
@@ -61,7 +60,7 @@ def listed_files(path: Path) -> list[BuildFile] | None:
         found = [BuildFile(str(row["name"]), int(row["size"]), str(row["sha256"])) for row in rows]
     except (ValueError, TypeError, LookupError, OverflowError):
         return None
-    return [each for each in found if each.name in _NAMES]
+    return [each for each in found if each.name in file_names()]
 
 
 def mixed(folder: Path) -> str | None:

@@ -7,7 +7,12 @@ from typing import Annotated, Literal
 
 import typer
 
+from exports import FORMATS
+
 DEFAULT_GRAPH = Path("build/graph.json")
+_FILES = ", ".join(row.name for row in FORMATS.values() if row.kind == "file")
+_USUAL = ", ".join(row.name for row in FORMATS.values() if row.usual)
+_FORMATS = "; ".join(f"{row.name}: {row.purpose}" for row in FORMATS.values())
 
 Paths = Annotated[
     list[Path],
@@ -16,7 +21,12 @@ Paths = Annotated[
 Out = Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="Where the files go.")]
 Formats = Annotated[
     list[str] | None,
-    typer.Option("--format", "-f", metavar="NAME,…", help="Formats to write; every one by default."),
+    typer.Option(
+        "--format",
+        "-f",
+        metavar="NAME,…",
+        help=f"Formats to write, of {_FILES}; by default {_USUAL}.",
+    ),
 ]
 Include = Annotated[
     list[str] | None,
@@ -67,9 +77,7 @@ Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but erro
 
 Format = Annotated[
     str,
-    typer.Argument(
-        metavar="FORMAT", help="html, graphml, gexf, json, cypher, csv; neo4j loads into a server."
-    ),
+    typer.Argument(metavar="FORMAT", help=f"{_FORMATS}; and those of other packages."),
 ]
 GraphFile = Annotated[Path, typer.Argument(metavar="GRAPH.json", help="As `kbgraph build` writes it.")]
 OutFile = Annotated[

@@ -95,27 +95,21 @@ def export(
       kbgraph export neo4j build/graph.json --name handbook
     """
     with translated():
-        if format == "neo4j":
+        from exports import export as write
+        from exports import formats, load
+
+        row = formats().get(format)
+        if row is not None and row.kind == "server":
             if out is not None:
-                raise typer.BadParameter("--out is for files; neo4j goes to the server of NEO4J_URI or --uri")
+                raise typer.BadParameter(
+                    f"--out is for files; {format} goes to the server of NEO4J_URI or --uri"
+                )
             from pipelines.loading import load_and_tell
 
             return load_and_tell(
                 read_file(graph_file), find_target(name, uri, username, database), quiet=quiet
             )
-        if format == "csv":
-            from exports.bulk_csv import write as write_csv
-
-            *_, script = write_csv(read_file(graph_file), out or graph_file.parent / "neo4j-csv", name)
-            return typer.echo(str(script))
-        from exports import FORMATS, load
-        from exports import export as write
-
-        load(format)
-        file = out or graph_file.parent / FORMATS[format].file_name
-        if format == "cypher" and name is not None:
-            from exports.cypher import render
-            from exports.write import write_atomically
-
-            return typer.echo(str(write_atomically(file, render(read_file(graph_file), name))))
-        typer.echo(str(write(read_file(graph_file), format, file)))
+        if row is None or row.kind == "file":
+            load(format)  # before the graph is read
+        place = out or graph_file.parent / formats()[format].file_name
+        typer.echo(str(write(read_file(graph_file), format, place, name=name)))

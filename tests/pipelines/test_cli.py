@@ -31,7 +31,7 @@ def test_help_loads_nothing_heavy():
         "import sys\n"
         "from pipelines.cli import app\n"
         "app(['--help'], standalone_mode=False)\n"
-        "print(sorted({'spacy', 'networkx', 'exports', 'numpy', 'rich', 'orjson'} & set(sys.modules)))\n"
+        "print(sorted({'spacy', 'networkx', 'exports.html', 'numpy', 'rich', 'orjson'} & set(sys.modules)))\n"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True)
 
