@@ -24,10 +24,11 @@ if TYPE_CHECKING:
     )
     from kbgraph.extraction import Extraction, Mention, StatedRelation
     from kbgraph.graph import Graph
-    from kbgraph.model import Document
+    from kbgraph.model import Document, Piece
     from kbgraph.nlp.span_relations import SpanRelation, add_relation
     from kbgraph.pipeline import Progress
     from kbgraph.reading import read_text
+    from kbgraph.reading.units import Heading, Unit
     from kbgraph.relation_types import RelationType, RelationTypes, load_relation_types
     from kbgraph.vocabulary import Entry, Vocabulary, load_vocabulary
 
@@ -45,10 +46,11 @@ _MODULES = {
     ),
     "kbgraph.extraction": ("Extraction", "Mention", "StatedRelation"),
     "kbgraph.graph": ("Graph",),
-    "kbgraph.model": ("Document",),
+    "kbgraph.model": ("Document", "Piece"),
     "kbgraph.nlp.span_relations": ("SpanRelation", "add_relation"),
     "kbgraph.pipeline": ("Progress",),
     "kbgraph.reading": ("read_text",),
+    "kbgraph.reading.units": ("Heading", "Unit"),
     "kbgraph.relation_types": ("RelationType", "RelationTypes", "load_relation_types"),
     "kbgraph.vocabulary": ("Entry", "Vocabulary", "load_vocabulary"),
 }
@@ -59,12 +61,14 @@ __all__ = [
     "Entry",
     "Extraction",
     "Graph",
+    "Heading",
     "InputError",
     "KbgraphError",
     "Mention",
     "ModelError",
     "ModelMissingError",
     "NoDocumentError",
+    "Piece",
     "Progress",
     "RelationType",
     "RelationTypes",
@@ -72,6 +76,7 @@ __all__ = [
     "SettingError",
     "SpanRelation",
     "StatedRelation",
+    "Unit",
     "Vocabulary",
     "VocabularyError",
     "__version__",

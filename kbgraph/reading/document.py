@@ -6,32 +6,28 @@ import hashlib
 import re
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Literal
 
 from kbgraph.errors import InputError
 from kbgraph.limits import MAX_FILE_SIZE
-from kbgraph.model import Document, Piece, Skipped
+from kbgraph.model import Document, Skipped
 from kbgraph.reading.decoding import decode
-from kbgraph.reading.files import MARKDOWN_SUFFIXES, Source
+from kbgraph.reading.files import Source
 from kbgraph.reading.front_matter import read_front_matter
-from kbgraph.reading.markdown import count_definitions, parse
-from kbgraph.reading.mask import Masked, mask
+from kbgraph.reading.mask import Masked
 from kbgraph.reading.offsets import line_finder
 from kbgraph.reading.outline import make_sections
-from kbgraph.reading.plain import parse_plain
+from kbgraph.reading.readers import MARKDOWN, reader_named, reader_of
 from kbgraph.reading.sentences import LONGEST
 from kbgraph.reading.titles import document_title
-from kbgraph.reading.units import Part, Tally, Unit
+from kbgraph.reading.units import Tally
 from kbgraph.regular_files import read_regular
-
-Format = Literal["markdown", "plain"]
 
 _VISIBLE = re.compile(r"[^\s\ufeff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def read_document(source: Source, *, max_file_size: int = MAX_FILE_SIZE) -> Document:
-    """Read a file of at most `max_file_size` bytes: Markdown by its suffix, any other as plain text.
+    """Read a file of at most `max_file_size` bytes in the format of its ending, any other as plain text.
 
     Raises `InputError` with the path for a file that can't be opened, is too large or binary, or holds no text.
     """
@@ -42,10 +38,10 @@ def read_document(source: Source, *, max_file_size: int = MAX_FILE_SIZE) -> Docu
     text, encoding = decode(data, path=source.shown)
     if not _VISIBLE.search(text):
         raise InputError("an empty file", path=source.shown)
-    format_: Format = "markdown" if source.path.suffix.lower() in MARKDOWN_SUFFIXES else "plain"
+    reader = reader_of(source.path.suffix.lower())
     digest = hashlib.sha256(data).hexdigest()
     document = read_text(
-        text, key=source.key, path=source.shown, format=format_, sha256=digest, encoding=encoding
+        text, key=source.key, path=source.shown, format=reader.name, sha256=digest, encoding=encoding
     )
     return replace(document, folder=source.folder)
 
@@ -55,14 +51,19 @@ def read_text(
     *,
     key: str,
     path: str | None = None,
-    format: Format = "markdown",
+    format: str = MARKDOWN,
     sha256: str | None = None,
     encoding: str = "utf-8",
 ) -> Document:
-    """Read a decoded text; `path` is the key and `sha256` that of the UTF-8 text where they are not given."""
+    """Read a decoded text in a format ("markdown", "plain" or one that another package adds).
+
+    `path` is the key and `sha256` that of the UTF-8 text where they are not given.
+
+    Raises ValueError for an unknown format, and InputError where another package's gives what is not in the text.
+    """
     clean = replace_surrogates(text)
     tally = Tally()
-    parts, masked = _parse(clean, format, tally, mdx=key.lower().endswith(".mdx"))
+    parts, masked = reader_named(format).parse(clean, tally, key.lower().endswith(".mdx"))
     sections, split = make_sections(
         parts, key=key, first=_first(masked), length=len(text), line=line_finder(text)
     )
@@ -85,32 +86,11 @@ def replace_surrogates(text: str) -> str:
     return _SURROGATE.sub("\ufffd", text)
 
 
-def _parse(text: str, format: Format, tally: Tally, *, mdx: bool) -> tuple[Iterable[Part], Masked]:
-    if format == "plain":
-        masked = Masked(f" {text[1:]}" if text.startswith("\ufeff") else text)
-        return parse_plain(masked.text), masked
-    masked = mask(text, mdx=mdx)
-    tally.counts.update(masked.skipped)
-    count_definitions(masked.text, tally)
-    return _with_titles(parse(text, masked, tally=tally, mdx=mdx), masked, text), masked
-
-
 def _first(masked: Masked) -> int:
     """Give where the text begins, after front matter and the like."""
     visible = re.search(r"\S", masked.text)
     begins = [start for start, _ in masked.titles[:1]]
     return min([*begins, visible.start()] if visible else begins, default=0)
-
-
-def _with_titles(parts: Iterable[Part], masked: Masked, text: str) -> Iterable[Part]:
-    """Put the titles of admonitions among the parts, in the order of the file."""
-    if not masked.titles:
-        return parts
-    titles = [
-        Unit("paragraph", text[start:end], (Piece(start, end, text[start:end]),))
-        for start, end in masked.titles
-    ]
-    return sorted([*titles, *parts], key=lambda part: part.start)
 
 
 def _notes(encoding: str, split: int, *, damaged: bool) -> Iterable[str]:

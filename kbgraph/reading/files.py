@@ -11,10 +11,9 @@ from pathlib import Path
 
 from kbgraph.errors import NoDocumentError
 from kbgraph.reading.patterns import matcher
+from kbgraph.reading.readers import readers, suffixes
 from kbgraph.regular_files import kind_of
 
-MARKDOWN_SUFFIXES = (".md", ".markdown", ".mdx")
-SUFFIXES = (*MARKDOWN_SUFFIXES, ".txt")
 _LONG_NAME = 80  # characters
 
 
@@ -57,7 +56,7 @@ def find_files(
     exclude: Sequence[str] = (),
     follow_links: bool = False,
 ) -> Found:
-    """Find every document under the paths: files as given, and in folders those with one of `SUFFIXES`.
+    """Find every document under the paths: files as given, and in folders those with an ending that is read.
 
     Hidden files and folders under a folder are not looked at, and links that lead out of it only with
     `follow_links`. Patterns are those of a .gitignore, from the root of each input. A file that several paths
@@ -78,9 +77,9 @@ def find_files(
             left_out.append(LeftOut(source.shown, f"the same file as {first.key}", source.key))
     if not sources:
         where = ", ".join(_printable(str(path)) for path in given)
-        raise NoDocumentError(
-            f"no document to read; kbgraph reads {', '.join(SUFFIXES)} files that are not hidden", path=where
-        )
+        said = f"no document to read; kbgraph reads {', '.join(suffixes())} files that are not hidden"
+        broken = [f"the reader {each.name} can't be used ({each.fault})" for each in readers() if each.fault]
+        raise NoDocumentError("; ".join([said, *broken]), path=where)
     found = sorted(_unique(list(sources.values())), key=lambda source: source.key)
     return Found(tuple(found), tuple(sorted(left_out, key=lambda item: (item.path, item.reason))))
 
@@ -138,7 +137,7 @@ class _Walk:
                 mode = _mode(entry)
                 is_folder = mode is not None and stat.S_ISDIR(mode)
                 unreachable = mode is None and not os.path.islink(entry)  # it may be a folder of documents
-                if not (is_folder or unreachable or entry.name.lower().endswith(SUFFIXES)):
+                if not (is_folder or unreachable or entry.name.lower().endswith(suffixes())):
                     continue
                 if (reason := self._why_not(entry, mode)) is not None:
                     self._leave(entry, reason)
