@@ -2,7 +2,8 @@
 
 from kbgraph.evaluation.agreement import MEASURES, Pairing, pair
 from kbgraph.evaluation.examples import Example, Group, find_false_alarms, find_misses
-from kbgraph.evaluation.gold import GoldMention, GoldPassage, read_gold, to_jsonl
+from kbgraph.evaluation.gold import read_gold, to_jsonl
+from kbgraph.evaluation.passages import GoldMention, GoldPassage
 from kbgraph.evaluation.predicting import predict
 from kbgraph.evaluation.scoring import Estimate, Score, score
 

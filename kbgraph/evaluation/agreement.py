@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from operator import attrgetter
 
-from kbgraph.evaluation.gold import GoldMention, GoldPassage, MentionType
+from kbgraph.evaluation.passages import GoldMention, GoldPassage, MentionType
 from kbgraph.schema import slug
 from kbgraph.vocabulary.normalization import singular
 

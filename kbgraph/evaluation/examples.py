@@ -9,7 +9,7 @@ from functools import lru_cache
 from operator import itemgetter
 
 from kbgraph.evaluation.agreement import CONCEPTS_OVERLAP, SERVICES_EXACT, overlap, pair
-from kbgraph.evaluation.gold import GoldMention, GoldPassage, MentionType
+from kbgraph.evaluation.passages import GoldMention, GoldPassage, MentionType
 from kbgraph.reading import read_text
 from kbgraph.vocabulary.normalization import normalise
 

@@ -7,45 +7,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from reprlib import Repr
-from typing import Any, Literal, TypeGuard, cast
+from typing import Any, TypeGuard, cast
 
 from kbgraph.errors import GoldFileError
-
-MentionType = Literal["service", "concept"]
-TYPES: tuple[MentionType, ...] = ("service", "concept")
+from kbgraph.evaluation.marked import read_marked
+from kbgraph.evaluation.passages import TYPES, Fault, GoldMention, GoldPassage, MentionType
 
 _FAULTS = 100  # of a file that are told
 _WRITER = Repr()
 _WRITER.maxstring = _WRITER.maxother = _WRITER.maxlong = 200
 _WRITER.maxlevel = 3
-
-Fault = tuple[int, str]
-"""A line (from 1), and what is wrong on it."""
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class GoldMention:
-    """A name in a passage: characters `start:end` of its text; `id` without the type before it."""
-
-    start: int
-    end: int
-    type: MentionType
-    id: str
-
-
-@dataclass(frozen=True, slots=True)
-class GoldPassage:
-    """A paragraph with the headings above it, outermost first, and the name of the file it is from."""
-
-    id: str
-    text: str
-    mentions: tuple[GoldMention, ...]
-    headings: tuple[str, ...] = ()
-    source: str | None = None
-    line: int = 0  # in the gold file, from 1
 
 
 def read_gold(data: bytes, path: str) -> list[GoldPassage]:
@@ -54,8 +27,6 @@ def read_gold(data: bytes, path: str) -> list[GoldPassage]:
     Raises:
         GoldFileError: with every fault in the file, each with its line.
     """
-    from kbgraph.evaluation.marked import read_marked
-
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -20,7 +20,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from kbgraph.evaluation.gold import TYPES, Fault, GoldMention, GoldPassage
+from kbgraph.evaluation.passages import TYPES, Fault, GoldMention, GoldPassage
 from kbgraph.schema import slug
 from kbgraph.vocabulary.normalization import normalise
 

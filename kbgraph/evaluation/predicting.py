@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kbgraph.evaluation.gold import GoldMention, GoldPassage, MentionType
+from kbgraph.evaluation.passages import GoldMention, GoldPassage, MentionType
 from kbgraph.extraction import Extraction, Mention, Passage, extract_passages
 from kbgraph.nlp.config import PipelineConfig
 from kbgraph.nlp.pipeline import load_shared

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from kbgraph.evaluation.agreement import MEASURES, Measure, pair
-from kbgraph.evaluation.gold import GoldPassage
+from kbgraph.evaluation.passages import GoldPassage
 
 Counts = npt.NDArray[np.float64]
 """A row for each passage (or resample): mentions that agree, found, marked."""
