@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from hashlib import sha256
 from itertools import product
+from os import PathLike
 from pathlib import Path
 
 from kbgraph.errors import RelationsError
@@ -104,15 +105,22 @@ def types_from_record(record: Record) -> RelationTypes:
     )
 
 
-@cache
-def load_relation_types(path: Path | None = None) -> RelationTypes:
-    """Read the built-in list, with a user's file laid over it; each is read once.
+def load_relation_types(path: str | PathLike[str] | None = None) -> RelationTypes:
+    """Give the built-in list, with a user's file laid over it where one is given.
 
     Raises:
         RelationsError: with every fault of the file, each with its line.
     """
-    known = RelationTypes({}) if path is None else load_relation_types()
-    file = _File(BUILT_IN if path is None else path)
+    return _built_in() if path is None else _load(Path(path), _built_in())
+
+
+@cache
+def _built_in() -> RelationTypes:
+    return _load(BUILT_IN, RelationTypes({}))
+
+
+def _load(path: Path, known: RelationTypes) -> RelationTypes:
+    file = _File(path)
     found = file.laid_over(known)
     if file.faults:
         (line, message), *others = sorted(dict.fromkeys(file.faults))

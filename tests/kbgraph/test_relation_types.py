@@ -37,7 +37,6 @@ def load(tmp_path: Path) -> Load:
     def loaded(text: str) -> RelationTypes:
         file = tmp_path / "relations.yaml"
         file.write_text(text, encoding="utf-8")
-        load_relation_types.cache_clear()
         return load_relation_types(file)
 
     return loaded
