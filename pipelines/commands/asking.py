@@ -179,7 +179,7 @@ def query(
 
     \b
     Examples:
-      kbgraph query "MATCH (t:Topic)-[c:COVERS]->(s:Service {name: \$name}) RETURN t.name" -p name=SQS
+      kbgraph query "MATCH (t:Topic)-[c:COVERS]->(s:Service {name: \\$name}) RETURN t.name" -p name=SQS
       kbgraph query --graph build/graph.json "MATCH (s:Service) RETURN s.name" --format csv
     """
     if graph is not None and write:
