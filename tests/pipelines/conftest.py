@@ -1,48 +1,42 @@
 """A command line to call, and a graph file to ask."""
 
-import os
-import subprocess
-import sys
-from dataclasses import dataclass
-from pathlib import Path
-
 import pytest
 
 from exports import export
+from tests import command
 from tests.graphs import small_graph
-
-COMMAND = Path(sys.executable).with_name("kbgraph")
-
-
-@dataclass(frozen=True)
-class Answer:
-    code: int
-    out: str
-    err: str
 
 
 @pytest.fixture(scope="session")
-def kbgraph(tmp_path_factory):
-    """Call the installed command as a person would; its cache is one of its own."""
-    environment = os.environ | {
+def environment(tmp_path_factory):
+    """Give what a call finds in its environment; its cache is one of its own."""
+    return {
         "XDG_CACHE_HOME": str(tmp_path_factory.mktemp("cache")),
         "COLUMNS": "80",
         "PYTHONIOENCODING": "utf-8",
     }
 
+
+@pytest.fixture(scope="session")
+def kbgraph(environment):
+    """Call the command line in this process."""
+
     def call(*arguments, cwd=None, **more):
-        done = subprocess.run(
-            [COMMAND, *map(str, arguments)],
-            cwd=cwd,
-            env=environment | more,
-            capture_output=True,
-            encoding="utf-8",
-            timeout=120,
-            check=False,
-        )
-        return Answer(done.returncode, done.stdout, done.stderr)
+        at_start = [name for name in more if name.startswith("PYTHON")]
+        assert not at_start, f"{at_start} are read as Python starts: take the fixture `process`"
+        return command.call(*arguments, cwd=cwd, environment=environment | more)
 
     return call
+
+
+@pytest.fixture(scope="session")
+def process(environment):
+    """Call the installed command as a person would, in a process of its own."""
+
+    def start(*arguments, cwd=None, **more):
+        return command.start(*arguments, cwd=cwd, environment=environment | more)
+
+    return start
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from exports import FORMATS
-from tests.pipelines.conftest import COMMAND
+from tests.command import COMMAND
 
 USUAL = [row for row in FORMATS.values() if row.usual]
 
@@ -195,13 +195,13 @@ def test_a_damaged_cache_changes_nothing(kbgraph, docs, out, tmp_path):
 
 
 @pytest.mark.slow
-def test_hash_seed_order_of_inputs_and_workers_change_no_byte(kbgraph, docs, tmp_path):
+def test_hash_seed_order_of_inputs_and_workers_change_no_byte(process, docs, tmp_path):
     numbered = (f"Queue number {number} stores messages of stream {number}." for number in range(600))
     (docs / "many.md").write_text("# Many\n\n" + " ".join(numbered), encoding="utf-8")
     files = [docs / "guide.md", docs / "many.md", docs / "plain.txt"]
 
-    kbgraph("build", *files, "-o", tmp_path / "a", "--no-cache", PYTHONHASHSEED="1")
-    reverse = kbgraph(
+    process("build", *files, "-o", tmp_path / "a", "--no-cache", PYTHONHASHSEED="1")
+    reverse = process(
         "build", *files[::-1], "-o", tmp_path / "b", "--no-cache", "--workers", "2", PYTHONHASHSEED="2"
     )
 

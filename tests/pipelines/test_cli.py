@@ -38,17 +38,17 @@ def test_help_loads_nothing_heavy():
     assert done.stdout.splitlines()[-1] == "[]"
 
 
-def test_the_version_is_told(kbgraph):
-    answer = kbgraph("--version")
+def test_the_version_is_told(process):
+    answer = process("--version")
 
     assert (answer.code, answer.out.split()[0]) == (0, "kbgraph")
 
 
 @pytest.mark.parametrize("names", [("exports", "pipelines"), ("exports", "pipelines", "kbgraph")])
-def test_the_command_works_beside_packages_of_the_same_names(kbgraph, graph_file, tmp_path, names):
+def test_the_command_works_beside_packages_of_the_same_names(process, graph_file, tmp_path, names):
     _packages(tmp_path, names)
 
-    answer = kbgraph("show", "SQS", "--graph", graph_file, cwd=tmp_path)
+    answer = process("show", "SQS", "--graph", graph_file, cwd=tmp_path)
 
     assert (answer.code, answer.err) == (0, "")
 
@@ -147,8 +147,8 @@ def test_an_unknown_name_is_never_more_than_text(kbgraph, graph_file):
     assert {"\x1b", "\u202e"}.isdisjoint(answer.err)
 
 
-def test_a_terminal_that_can_not_show_a_character_gets_its_escape(kbgraph, graph_file):
-    answer = kbgraph("show", "DLQ", "--graph", graph_file, PYTHONIOENCODING="ascii")
+def test_a_terminal_that_can_not_show_a_character_gets_its_escape(process, graph_file):
+    answer = process("show", "DLQ", "--graph", graph_file, PYTHONIOENCODING="ascii")
 
     assert answer.code == 0
     assert "\\u2192 queue" in answer.out

@@ -96,8 +96,9 @@ def package(tmp_path_factory):
     return target
 
 
-def save(folder, package):
-    """Save a pipeline that has the package's step, in a process that imports it as any other would."""
+@pytest.fixture(scope="module")
+def model(package, tmp_path_factory):
+    """A pipeline that has the package's step, saved by a process that imports it as any other would."""
     script = (
         "import sys, kbgraph\n"
         "nlp = kbgraph.load()\n"
@@ -105,18 +106,21 @@ def save(folder, package):
         "nlp.meta['name'], nlp.meta['version'] = 'own', '1.2'\n"
         "nlp.to_disk(sys.argv[1])\n"
     )
+    folder = tmp_path_factory.mktemp("own") / "model"
     environment = os.environ | {"PYTHONPATH": str(package)}
     subprocess.run([sys.executable, "-c", script, folder], env=environment, check=True)
+    return folder
 
 
-def test_a_step_of_a_package_reaches_the_graph_from_every_process(kbgraph, document, package, tmp_path):
-    save(tmp_path / "model", package)
+def test_a_step_of_a_package_reaches_the_graph_from_every_process(
+    process, document, package, model, tmp_path
+):
     many = tmp_path / "many.md"
     many.write_text("".join(f"Step {n} is done.\n\n" for n in range(600)) + TEXT, encoding="utf-8")
 
     made = [
-        kbgraph(
-            "build", many, "-o", tmp_path / "out", "-f", "json", "--model", tmp_path / "model", "--workers", "2",
+        process(
+            "build", many, "-o", tmp_path / "out", "-f", "json", "--model", model, "--workers", "2",
             PYTHONPATH=str(package),
         )
         for _ in range(2)
@@ -128,8 +132,7 @@ def test_a_step_of_a_package_reaches_the_graph_from_every_process(kbgraph, docum
     assert "604 of them known from an earlier run" in made[1].out
 
 
-def test_a_step_without_a_version_is_never_remembered(kbgraph, document, package, tmp_path):
-    save(tmp_path / "model", package)
+def test_a_step_without_a_version_is_never_remembered(process, document, package, model, tmp_path):
     plain = tmp_path / "plain"
     plain.mkdir()
     for file in package.rglob("*"):
@@ -138,17 +141,13 @@ def test_a_step_without_a_version_is_never_remembered(kbgraph, document, package
             copy.parent.mkdir(parents=True, exist_ok=True)
             copy.write_bytes(file.read_bytes().replace(b'neighbours.version = "1"', b""))
 
-    answer = kbgraph(
-        "build", document, "-o", tmp_path / "out", "--model", tmp_path / "model", PYTHONPATH=str(plain)
-    )
+    answer = process("build", document, "-o", tmp_path / "out", "--model", model, PYTHONPATH=str(plain))
 
     assert "step 'neighbours' declares no version" in answer.out
 
 
-def test_a_step_that_is_not_installed_is_named(kbgraph, document, package, tmp_path):
-    save(tmp_path / "model", package)
-
-    answer = kbgraph("build", document, "-o", tmp_path / "out", "--model", tmp_path / "model", "-q")
+def test_a_step_that_is_not_installed_is_named(process, document, model, tmp_path):
+    answer = process("build", document, "-o", tmp_path / "out", "--model", model, "-q")
 
     assert (answer.code, len(answer.err.splitlines())) == (1, 1)
     assert "neighbours" in answer.err

@@ -29,13 +29,13 @@ def package(tmp_path_factory):
     return install("A format in a package", "kbgraph_edges", tmp_path_factory)
 
 
-def test_a_reader_of_a_package_gives_documents(kbgraph, tmp_path_factory, tmp_path):
+def test_a_reader_of_a_package_gives_documents(process, tmp_path_factory, tmp_path):
     site = install("A reader in a package", "kbgraph_org", tmp_path_factory)
     (tmp_path / "in").mkdir()
     text = "* Queues\n\nAmazon SQS stores messages.\n** Topics\nAmazon SNS sends messages to queues.\n"
     (tmp_path / "in" / "notes.org").write_text(text, encoding="utf-8")
 
-    answer = kbgraph("build", tmp_path / "in", "-o", tmp_path / "out", "-f", "json", PYTHONPATH=str(site))
+    answer = process("build", tmp_path / "in", "-o", tmp_path / "out", "-f", "json", PYTHONPATH=str(site))
 
     assert answer.code == 0, answer.err
     graph = read_graph(tmp_path / "out" / "graph.json")
@@ -56,13 +56,13 @@ def test_an_ending_that_nothing_reads_is_no_document(kbgraph, tmp_path):
     assert "kbgraph reads .md, .markdown, .mdx, .txt files" in answer.err
 
 
-def test_a_format_of_a_package_is_written_by_build_and_export(kbgraph, package, tmp_path):
+def test_a_format_of_a_package_is_written_by_build_and_export(process, package, tmp_path):
     (tmp_path / "a.md").write_text("# A\n\nAmazon SQS stores messages.\n", encoding="utf-8")
 
-    built = kbgraph(
+    built = process(
         "build", tmp_path / "a.md", "-o", tmp_path / "out", "-f", "json,edges", PYTHONPATH=str(package)
     )
-    again = kbgraph(
+    again = process(
         "export",
         "edges",
         tmp_path / "out" / "graph.json",

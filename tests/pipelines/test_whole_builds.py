@@ -4,13 +4,15 @@ import json
 import os
 import resource
 import subprocess
+from contextlib import contextmanager
 from pathlib import Path
+from pkgutil import resolve_name
 
 import pytest
 
 from exports import FORMATS
 from pipelines.folder import claim
-from tests.pipelines.conftest import COMMAND
+from tests.command import COMMAND
 
 USUAL = {row.file_name for row in FORMATS.values() if row.usual}
 
@@ -27,24 +29,19 @@ def docs(tmp_path):
     return folder
 
 
-@pytest.fixture
-def fault(tmp_path):
-    """Give the environment in which a function of kbgraph fails, as a fault of ours would."""
+@contextmanager
+def fault(function, meets=lambda *arguments: True):
+    """Let a function of kbgraph fail, as a fault of ours would."""
+    original = resolve_name(function)
 
-    def lay(module, function, condition="True"):
-        (tmp_path / "sitecustomize.py").write_text(
-            f"import {module} as module\n"
-            f"original = module.{function}\n"
-            "def faulty(*arguments, **options):\n"
-            f"    if {condition}:\n"
-            "        raise AttributeError('nobody foresaw this')\n"
-            "    return original(*arguments, **options)\n"
-            f"module.{function} = faulty\n",
-            encoding="utf-8",
-        )
-        return {"PYTHONPATH": str(tmp_path), "XDG_CACHE_HOME": str(tmp_path / "cache")}
+    def faulty(*arguments, **options):
+        if meets(*arguments):
+            raise AttributeError("nobody foresaw this")
+        return original(*arguments, **options)
 
-    return lay
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(function, faulty)
+        yield
 
 
 def files(folder):
@@ -128,19 +125,13 @@ def test_the_manifest_says_what_was_read_how_and_what_was_left_out(kbgraph, docs
 
 
 @pytest.mark.parametrize(
-    ("module", "function", "condition"),
-    [
-        ("kbgraph.reading", "read_document", "'queues' in arguments[0].key"),
-        ("kbgraph.linking", "link", "'queues' in arguments[0].key"),
-    ],
-    ids=["reading", "linking"],
+    "function", ["pipelines.reading.read_document", "kbgraph.linking.link"], ids=["reading", "linking"]
 )
-def test_a_document_that_fails_is_named_and_the_others_are_built(
-    kbgraph, docs, tmp_path, fault, module, function, condition
-):
-    answer = kbgraph(
-        "build", docs, "-o", tmp_path / "out", "-f", "json", **fault(module, function, condition)
-    )
+def test_a_document_that_fails_is_named_and_the_others_are_built(kbgraph, docs, tmp_path, function):
+    with fault(function, lambda source, *others: "queues" in source.key):
+        answer = kbgraph(
+            "build", docs, "-o", tmp_path / "out", "-f", "json", XDG_CACHE_HOME=tmp_path / "cache"
+        )
 
     assert answer.code == 1
     named = f"{docs}/queues.md: AttributeError: nobody foresaw this (at "
@@ -155,11 +146,12 @@ def test_a_document_that_fails_is_named_and_the_others_are_built(
     assert '"document:queues.md"' not in graph
 
 
-def test_a_sentence_that_fails_is_named_with_its_places_and_kept(kbgraph, docs, tmp_path, fault):
+def test_a_sentence_that_fails_is_named_with_its_places_and_kept(kbgraph, docs, tmp_path):
     (docs / "again.md").write_text("# Again\n\n\nAmazon SQS stores messages in a queue.\n")
-    environment = fault("kbgraph.nlp.steps", "find_arguments", "'messages' in arguments[0].text")
+    build = ("build", docs, "-o", tmp_path / "out", "-f", "json", "--cache", tmp_path / "cache")
 
-    answer = kbgraph("build", docs, "-o", tmp_path / "out", "-f", "json", **environment)
+    with fault("kbgraph.nlp.steps.find_arguments", lambda sentence, *others: "messages" in sentence.text):
+        answer = kbgraph(*build)
 
     assert answer.code == 1
     assert f"{docs}/again.md:4, {docs}/queues.md:3: not analysed: AttributeError" in answer.err
@@ -167,16 +159,12 @@ def test_a_sentence_that_fails_is_named_with_its_places_and_kept(kbgraph, docs, 
     (sentence,) = [node for node in graph["nodes"] if node.get("text", "").startswith("Amazon SQS stores")]
     mentions = [e for e in graph["edges"] if e["type"] == "MENTIONS" and e["source"] == sentence["id"]]
     assert mentions == []
-    again = kbgraph(
-        "build", docs, "-o", tmp_path / "out", "-f", "json", XDG_CACHE_HOME=str(tmp_path / "cache")
-    )
-    assert again.code == 0
+    assert kbgraph(*build).code == 0
 
 
-def test_a_fault_of_the_whole_run_is_one_line_with_where_the_details_are(kbgraph, docs, tmp_path, fault):
-    environment = fault("kbgraph.assembly", "assemble")
-
-    answer = kbgraph("build", docs, "-o", tmp_path / "out", "-q", **environment)
+def test_a_fault_of_the_whole_run_is_one_line_with_where_the_details_are(kbgraph, docs, tmp_path):
+    with fault("kbgraph.assembly.assemble"):
+        answer = kbgraph("build", docs, "-o", tmp_path / "out", "-q", XDG_CACHE_HOME=tmp_path / "cache")
 
     assert answer.code == 70
     (report,) = (tmp_path / "cache").rglob("report-*.txt")
@@ -186,10 +174,11 @@ def test_a_fault_of_the_whole_run_is_one_line_with_where_the_details_are(kbgraph
     assert not (tmp_path / "out").exists()
 
 
-def test_a_traceback_is_shown_where_it_is_asked_for_and_holds_no_password(kbgraph, docs, tmp_path, fault):
-    environment = fault("kbgraph.assembly", "assemble") | {"KBGRAPH_DEBUG": "1", "NEO4J_PASSWORD": "foresaw"}
+def test_a_traceback_is_shown_where_it_is_asked_for_and_holds_no_password(kbgraph, docs, tmp_path):
+    environment = {"KBGRAPH_DEBUG": "1", "NEO4J_PASSWORD": "foresaw"}
 
-    answer = kbgraph("build", docs, "-o", tmp_path / "out", "-q", **environment)
+    with fault("kbgraph.assembly.assemble"):
+        answer = kbgraph("build", docs, "-o", tmp_path / "out", "-q", **environment)
 
     assert "Traceback (most recent call last)" in answer.err
     assert "AttributeError: nobody *** this" in answer.err
