@@ -98,7 +98,7 @@ def build(path, nlp):  # type: ignore[no-untyped-def]
     documents = [read_document(source) for source in find_files([path]).sources]
     graph = run(in_process(lambda _: documents, nlp)).graph
     with tempfile.TemporaryDirectory() as out:
-        export_all(graph, tuple(FORMATS), Path(out))
+        export_all(graph, [row.name for row in FORMATS.values() if row.kind == "file"], Path(out))
     return documents
 
 
