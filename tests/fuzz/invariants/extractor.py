@@ -12,6 +12,7 @@ from kbgraph.linking import texts
 from kbgraph.nlp.config import PipelineConfig
 from kbgraph.nlp.pipeline import analyse, load_shared
 from kbgraph.reading import read_text
+from kbgraph.reading.readers import MARKDOWN
 from kbgraph.relation_types import load_relation_types
 from kbgraph.schema import HAS_QUOTA
 from kbgraph.vocabulary import load_vocabulary
@@ -23,7 +24,7 @@ _ALONE = 32  # of so many passages one is read again by itself
 def check(case: Case) -> None:
     """Extract from the passages of a case, together and some of them alone."""
     passages = [
-        Passage(each["text"], tuple(each["headings"]), each["source"], each["format"])
+        Passage(each["text"], tuple(each["headings"]), each["source"], each["format"] or MARKDOWN)
         for each in json.loads(case.data)
     ]
     found = list(extract_passages(passages, _pipeline()))
